@@ -1,0 +1,144 @@
+"""What exlint says: the types that every room shares, from a rule's problem to the finding that a report shows.
+
+A rule, the schema or the model yields a `Problem`: it names a *route* and says what is wrong there. The engine turns
+the route into a `Place` once, late, and makes a `Finding` of it. A report sees findings only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum, IntEnum
+from typing import NamedTuple
+
+Route = tuple[str | int, ...]
+"""A way into an estate: the index of its file, then keys and list indexes, as in `(0, "isa", "servers", 2)`."""
+
+Lines = Callable[[str, int], str]
+"""Gives the text of one line (1-based) of a file, without its line end."""
+
+
+class Severity(IntEnum):
+    """How bad a finding is; comparable, worst highest."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        """The name as every format writes it: `error`, `warning`, `info`."""
+        return self.name.lower()
+
+
+class Mark(Enum):
+    """What of a route's end is marked in the text."""
+
+    VALUE = "value"  # a value that is wrong
+    KEY = "key"  # the key of a value that lacks something; for an item of a list, the value of its `name`
+
+
+class Clue(NamedTuple):
+    """A second place that helps to understand a problem, with a few words on it."""
+
+    at: Route
+    label: str
+    mark: Mark = Mark.VALUE
+
+
+class Problem(NamedTuple):
+    """Something wrong at a route. A route to something that is not written means its nearest written parent.
+
+    Attributes:
+        at: Where.
+        message: The whole matter in one line: the object, the value seen, what was expected, what happens to mail.
+        object: The object's identity, as `SERVER/VIRTUAL SERVER`; empty for a matter of the file.
+        mark: Which part of the place is marked.
+        label: A few words for the marked place.
+        related: Other places that matter.
+        mend: What to write in the file.
+        console: Where to click, with the products' own menu names.
+    """
+
+    at: Route
+    message: str
+    object: str = ""
+    mark: Mark = Mark.VALUE
+    label: str = ""
+    related: tuple[Clue, ...] = ()
+    mend: str = ""
+    console: str = ""
+
+
+class Place(NamedTuple):
+    """A span of a file: 1-based lines and columns in Unicode characters, end exclusive; ordered as one reads.
+
+    `file` is relative to the current directory where it lies below it, with `/`; `pointer` is a JSON Pointer.
+    """
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    pointer: str
+
+
+class Related(NamedTuple):
+    """Another place of a finding, with a few words on it."""
+
+    place: Place
+    label: str
+
+
+class Finding(NamedTuple):
+    """A problem at its place, as reports show it; the fields are those of interface.md's JSON and those of `Problem`.
+
+    Attributes:
+        place: Where; the first field, so that findings sort as one reads.
+        code: `EXL` and three digits.
+        name: The rule's name, in kebab-case.
+        severity: How bad it is.
+        message: One line, as in `Problem`; may hold any character, so a report escapes it.
+        object: As in `Problem`.
+        label: As in `Problem`.
+        related: As in `Problem`, placed.
+        mend: As in `Problem`.
+        console: As in `Problem`.
+        source: The document that the rule rests on, as `KB 305394, cause 1`; empty for a matter of the file.
+        fingerprint: 16 hex digits that stay the same while the object and the rule do.
+    """
+
+    place: Place
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    object: str = ""
+    label: str = ""
+    related: tuple[Related, ...] = ()
+    mend: str = ""
+    console: str = ""
+    source: str = ""
+    fingerprint: str = ""
+
+
+class Summary(NamedTuple):
+    """What a run looked at."""
+
+    files: int
+    estates: int
+    virtual_servers: int
+    not_judged: int = 0
+    """Estates whose rules were not run, because of an error among EXL001 to 025 in one of their files."""
+
+
+class Report(NamedTuple):
+    """The result of a run: everything that a report needs, and nothing that it must compute from files."""
+
+    findings: tuple[Finding, ...]
+    summary: Summary
+    lines: Lines
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have this severity."""
+        return sum(finding.severity is severity for finding in self.findings)
