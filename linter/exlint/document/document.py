@@ -1,0 +1,162 @@
+"""A document that was read: its data, and the place in the text of everything that a route can name."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from exlint.document.limits import Span, TextFault
+from exlint.document.merge import merged
+from exlint.document.source import Source
+from exlint.document.tree import Tree
+from exlint.findings import Mark, Route
+
+
+class Spot(NamedTuple):
+    """Where a route leads in a text.
+
+    Attributes:
+        span: The part to mark; where the route leads through an alias, the alias.
+        path: The keys and indexes that lead to what is marked.
+        anchor: What the alias stands for, if there is one.
+    """
+
+    span: Span
+    path: Route
+    anchor: Span | None = None
+
+
+class _Step(NamedTuple):
+    """A node on the way.
+
+    `before` is the first alias on the way to the node's mapping or list, `alias` the same with the node itself.
+    """
+
+    node: int
+    data: Any
+    key: int | None = None
+    before: int | None = None
+    alias: int | None = None
+
+
+class Document:
+    """A file's text, its data, and what is wrong with it.
+
+    Attributes:
+        source: The text.
+        faults: What keeps the text from meaning anything (EXL001, EXL003 to EXL005).
+    """
+
+    __slots__ = ("_items", "_keys", "_trees", "faults", "source")
+
+    def __init__(self, source: Source, trees: tuple[Tree, ...], faults: tuple[TextFault, ...]) -> None:
+        self.source = source
+        self.faults = faults
+        self._trees = trees
+        self._keys: dict[int, dict[str, tuple[int, int]]] = {}
+        self._items: dict[int, list[int]] = {}
+
+    @property
+    def data(self) -> Any:
+        """dict (keys are text), list, str, int, float, bool; None of an empty file. Of several documents the first."""
+        return self._trees[0].data if self._trees else None
+
+    @property
+    def all_data(self) -> tuple[Any, ...]:
+        """The data of each YAML document in the file."""
+        return tuple(tree.data for tree in self._trees)
+
+    def locate(self, path: Route, mark: Mark = Mark.VALUE) -> Spot:
+        """Where a path of keys and indexes leads; what is not written is found at its nearest written parent."""
+        if not self._trees:
+            return Spot(Span(0, 0), ())
+        steps = self._walk(path)
+        written = path[: len(steps) - 1]
+        if mark is Mark.KEY or len(written) < len(path):
+            return self._beside(steps[-1], written)
+        return self._spot(steps[-1].node, steps[-1].alias, written)
+
+    def _beside(self, step: _Step, path: Route) -> Spot:
+        """The mark for a node that lacks something: its key; of an item its `name`; of the document `exlint`."""
+        if step.key is not None:
+            return self._spot(step.key, step.before, path)
+        pair = self._mapping(step.node).get("name" if path else "exlint") if isinstance(step.data, dict) else None
+        if pair is None:
+            start = self._trees[0].starts[step.node]
+            return self._spot(step.node, step.alias, path) if path else Spot(Span(start, start), path)
+        value, key = pair
+        return self._spot(value, step.alias, (*path, "name")) if path else self._spot(key, None, ("exlint",))
+
+    def _spot(self, node: int, alias: int | None, path: Route) -> Spot:
+        tree = self._trees[0]
+        if alias is None and node in tree.aliases:
+            alias = node
+        if alias is None:
+            return Spot(tree.span(node), path)
+        return Spot(tree.span(alias), path, tree.span(self._resolve(node)))
+
+    def _walk(self, path: Route) -> list[_Step]:
+        """The nodes on the way, the document first, as far as they are written."""
+        steps = [_Step(self._resolve(0), self.data)]
+        for part in path:
+            found = self._step(steps[-1], part)
+            if found is None:
+                break
+            steps.append(found)
+        return steps
+
+    def _step(self, step: _Step, part: str | int) -> _Step | None:
+        key: int | None = None
+        alias = step.alias
+        if isinstance(part, int):
+            if not isinstance(step.data, list) or part >= len(step.data):
+                return None
+            node = self._list(step.node)[part]
+        else:
+            if not isinstance(step.data, dict) or part not in step.data:
+                return None
+            node, key, through = self._pair(step.node, part)
+            alias = through if alias is None else alias
+        before = alias
+        if alias is None and node in self._trees[0].aliases:
+            alias = node
+        return _Step(self._resolve(node), step.data[part], key, before, alias)
+
+    def _pair(self, node: int, key: str) -> tuple[int, int, int | None]:
+        """Value and key of a mapping's key, and the alias through which it was merged in, if it was."""
+        pair = self._mapping(node).get(key)
+        if pair is not None:
+            return (*pair, None)
+        tree = self._trees[0]
+        waiting: list[tuple[int, int | None]] = [(node, None)]
+        seen = {node}
+        for around, through in waiting:  # grows while it runs: what is merged may merge in turn
+            source = merged(around, tree, self.source.text)
+            for candidate in list(tree.children(around)) if source is None else [source]:
+                first = candidate if through is None and candidate in tree.aliases else through
+                target = self._resolve(candidate)
+                pair = self._mapping(target).get(key)
+                if pair is not None:
+                    return (*pair, first)
+                if target not in seen:
+                    seen.add(target)
+                    waiting.append((target, first))
+        raise KeyError(key)
+
+    def _resolve(self, node: int) -> int:
+        while node in self._trees[0].aliases:
+            node = self._trees[0].aliases[node]
+        return node
+
+    def _mapping(self, node: int) -> dict[str, tuple[int, int]]:
+        """The keys of a mapping -> value and key; kept, because a long list of findings asks again."""
+        if node not in self._keys:
+            tree, found = self._trees[0], {}
+            for key, value in tree.pairs(node):
+                found.setdefault(tree.key(key, self.source.text), (value, key))
+            self._keys[node] = found
+        return self._keys[node]
+
+    def _list(self, node: int) -> list[int]:
+        if node not in self._items:
+            self._items[node] = list(self._trees[0].children(node))
+        return self._items[node]

@@ -1,0 +1,93 @@
+"""What a plain scalar means: the core schema of YAML 1.2 (section 10.3.2) and nothing else.
+
+No dates, no `yes`, no octal by a leading zero, no base 60: exlint, the published schema and an editor must read the
+same values from the same text.
+"""
+
+from __future__ import annotations
+
+import re
+
+Scalar = str | int | float | bool | None
+
+_NUMBER = re.compile(
+    r"(?P<int>[-+]?[0-9]+)$|(?P<octal>0o[0-7]+)$|(?P<hex>0x[0-9a-fA-F]+)$"
+    r"|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$"
+)
+_FIRST = frozenset("-+.0123456789")
+_WORDS: dict[str, Scalar] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+    **dict.fromkeys((".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF"), float("inf")),
+    **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), float("-inf")),
+    **dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan")),
+}
+# Python refuses to convert longer ones (its guard against quadratic time); no setting is a number of that size.
+LONGEST_NUMBER = 4_000
+
+TAG = "tag:yaml.org,2002:"
+_OF_TAG: dict[str, type] = {"null": type(None), "bool": bool, "int": int, "float": float}
+
+
+class Core(dict[str, Scalar]):
+    """Text of a plain scalar -> its value; every distinct text is looked at once.
+
+    Equal texts of a document become one object in memory, keys too.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(_WORDS)
+        texts: dict[str, str] = {}
+        self.texts = texts.setdefault  # called with the same text twice: gives the first one seen
+
+    def __missing__(self, text: str) -> Scalar:
+        value = _number(text) if text[0] in _FIRST else text
+        self[text] = value
+        return value
+
+
+def _number(text: str) -> Scalar:
+    """The number that a text is, else the text. As in JSON Schema, a number without fraction is an integer."""
+    match = _NUMBER.match(text)
+    if match is None:
+        return text
+    if len(text) > LONGEST_NUMBER:
+        return float("inf")
+    if match["int"]:
+        return int(text)
+    if match["octal"]:
+        return int(text[2:], 8)
+    if match["hex"]:
+        return int(text[2:], 16)
+    value = float(text)
+    return int(value) if value.is_integer() else value
+
+
+def plain_trouble(text: str) -> str:
+    """Why this text of a number is refused; empty when it is not."""
+    digits = text.lstrip("+-")
+    if len(text) > LONGEST_NUMBER:
+        return f"a number of {len(text)} characters is not read"
+    if len(digits) > 1 and digits[0] == "0" and digits.isdigit():
+        return f"{text} has a leading zero: YAML 1.1 reads it in base 8, YAML 1.2 in base 10"
+    return ""
+
+
+def tagged(tag: str, text: str, core: Core) -> Scalar:
+    """The value of a scalar with one of the core tags.
+
+    Raises:
+        ValueError: The text is not of that type, or the tag is not a core tag.
+    """
+    kind = tag.removeprefix(TAG)
+    if tag == "!" or (kind == "str" and tag != kind):
+        return text
+    if tag == kind or kind not in _OF_TAG:
+        raise ValueError(f"the tag {tag} is not one of YAML's core schema")
+    value = core[text]
+    if kind == "float" and isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if type(value) is not _OF_TAG[kind]:
+        raise ValueError(f"{text!r} is no {kind}")
+    return value
