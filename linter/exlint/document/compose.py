@@ -160,7 +160,7 @@ class Composer:
         if self._fast and (tag is not None or event.style in ("|", ">")):
             raise Reroute
         if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
-            self._refuse(event, "an escape here is half of a surrogate pair and no character", "write the character itself")
+            self._refuse(event, "half of a surrogate pair is no character", "write the character itself")
         if tag is not None:
             try:
                 value = tagged(str(tag), text, self._core)

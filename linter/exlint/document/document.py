@@ -105,21 +105,18 @@ class Document:
         return steps
 
     def _step(self, step: _Step, part: str | int) -> _Step | None:
-        key: int | None = None
-        alias = step.alias
         if isinstance(part, int):
             if not isinstance(step.data, list) or part >= len(step.data):
                 return None
-            node = self._list(step.node)[part]
-        else:
-            if not isinstance(step.data, dict) or part not in step.data:
-                return None
-            node, key, through = self._pair(step.node, part)
-            alias = through if alias is None else alias
-        before = alias
-        if alias is None and node in self._trees[0].aliases:
-            alias = node
-        return _Step(self._resolve(node), step.data[part], key, before, alias)
+            return self._enter(self._list(step.node)[part], step.data[part], None, step.alias)
+        if not isinstance(step.data, dict) or part not in step.data:
+            return None
+        node, key, through = self._pair(step.node, part)
+        return self._enter(node, step.data[part], key, through if step.alias is None else step.alias)
+
+    def _enter(self, node: int, data: Any, key: int | None, before: int | None) -> _Step:
+        alias = node if before is None and node in self._trees[0].aliases else before
+        return _Step(self._resolve(node), data, key, before, alias)
 
     def _pair(self, node: int, key: str) -> tuple[int, int, int | None]:
         """Value and key of a mapping's key, and the alias through which it was merged in, if it was."""
@@ -150,7 +147,8 @@ class Document:
     def _mapping(self, node: int) -> dict[str, tuple[int, int]]:
         """The keys of a mapping -> value and key; kept, because a long list of findings asks again."""
         if node not in self._keys:
-            tree, found = self._trees[0], {}
+            tree = self._trees[0]
+            found: dict[str, tuple[int, int]] = {}
             for key, value in tree.pairs(node):
                 found.setdefault(tree.key(key, self.source.text), (value, key))
             self._keys[node] = found

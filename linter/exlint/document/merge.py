@@ -27,7 +27,7 @@ def merge(container: dict[str, Any], node: int, tree: Tree, text: str) -> list[T
     for source in sources if isinstance(sources, list) else [sources]:
         if not isinstance(source, dict):
             message = "<< merges mappings; this is none"
-            return [TextFault("EXL005", tree.span(value), message, mend="write an alias of a mapping, or a list of them")]
+            return [TextFault("EXL005", tree.span(value), message, mend="write an alias of a mapping")]
         for key, item in source.items():
             container.setdefault(key, item)
     return []

@@ -7,7 +7,7 @@ from exlint.document.compose import Composer
 from exlint.document.document import Document
 from exlint.document.events import fast_events, pure_events, trouble
 from exlint.document.limits import Limits, Span, TextFault
-from exlint.document.source import Source, decode
+from exlint.document.source import decode
 from exlint.document.tree import Tree
 
 

@@ -11,7 +11,7 @@ import re
 Scalar = str | int | float | bool | None
 
 _NUMBER = re.compile(
-    r"(?P<int>[-+]?[0-9]+)$|(?P<octal>0o[0-7]+)$|(?P<hex>0x[0-9a-fA-F]+)$"
+    r"(?P<int>[-+]?[0-9]+)$|(?P<based>0o[0-7]+|0x[0-9a-fA-F]+)$"
     r"|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$"
 )
 _FIRST = frozenset("-+.0123456789")
@@ -56,10 +56,8 @@ def _number(text: str) -> Scalar:
         return float("inf")
     if match["int"]:
         return int(text)
-    if match["octal"]:
-        return int(text[2:], 8)
-    if match["hex"]:
-        return int(text[2:], 16)
+    if match["based"]:
+        return int(text, 0)
     value = float(text)
     return int(value) if value.is_integer() else value
 

@@ -10,7 +10,8 @@ from exlint.document.limits import Span, TextFault
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 
-# A byte order mark decides; YAML without one is UTF-8 (YAML 1.2, section 5.2). UTF-32 begins as UTF-16 does, so it is asked first.
+# A byte order mark decides; YAML without one is UTF-8 (YAML 1.2, section 5.2).
+# UTF-32 begins as UTF-16 does, so it is asked first.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),

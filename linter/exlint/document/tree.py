@@ -51,7 +51,7 @@ class Tree(NamedTuple):
         return zip(children, children, strict=False)
 
     def key(self, node: int, text: str) -> str:
-        """What a key says: the key's own characters, unless quotes, an anchor or an alias make it say something else."""
+        """What a key says: its own characters, unless quotes, an anchor or an alias say something else."""
         written = text[self.starts[node] : self.ends[node]]
         if written.startswith("*") and node in self.aliases:
             return self.key(self.aliases[node], text)
