@@ -1,0 +1,7 @@
+"""How outgoing mail goes: decisions over the typed estate, pure and importable by themselves."""
+
+from __future__ import annotations
+
+from exlint.mailflow.route import deciding_connectors, dns_senders, sends_by_dns
+
+__all__ = ["deciding_connectors", "dns_senders", "sends_by_dns"]

@@ -1,0 +1,79 @@
+"""An SMTP virtual server does not ask the ISA server before it for Internet names.
+
+## What it finds
+A virtual server behind an ISA server that sends mail to the Internet by DNS, and whose list of external DNS servers
+holds none of that ISA server's internal addresses. A list that is not written counts as empty.
+
+## Why mail suffers
+To deliver a message the virtual server must find the receiving host, and asks a DNS server for it. Behind an ISA
+server a question to any other server has to pass the firewall as the system account, which often it may not. The
+question is dropped, the message waits in the queue, no event is logged, and a non-delivery report comes only after two
+days.
+
+## How to mend it
+In the console: Exchange System Manager > Servers > the server > Protocols > SMTP > the virtual server > Properties >
+Delivery > Advanced > Configure; add the internal address of the ISA server.
+
+In YAML: add the address to `external_dns_servers` of the virtual server.
+
+The ISA computer must answer there: a DNS server has to run on it, or another one has to be reachable through it. Other
+guidance from Microsoft asks for the opposite: where external DNS servers are set and delivery is slow, the DNS servers
+of the network connection should be used (Exchange 2000 Server documentation, Configuring SMTP). Follow the article
+where mail stays in the queue; the two agree where the list is empty and the path through the internal DNS servers works.
+
+## Source
+KB 305394, cause 1 and resolution, step 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exlint.findings import Clue, Mark, Problem, Severity
+from exlint.mailflow import dns_senders
+from exlint.model import Estate
+from exlint.model.addresses import listed
+from exlint.model.estate import IsaServer, VirtualServer
+from exlint.rules import Rule
+
+
+def check(estate: Estate) -> Iterator[Problem]:
+    """Yields a problem for each such virtual server."""
+    for isa, senders in dns_senders(estate):
+        for sender in senders:
+            if not set(sender.external_dns_servers or ()) & set(isa.internal):
+                yield _problem(sender, isa)
+
+
+def _problem(sender: VirtualServer, isa: IsaServer) -> Problem:
+    asked, wanted = sender.external_dns_servers, listed(isa.internal)
+    seen = f"its external DNS servers are {listed(asked)}" if asked else "it has no external DNS servers"
+    first = listed(isa.internal[:1])
+    where = f"Exchange System Manager > Servers > {sender.server.name} > Protocols > SMTP > {sender.name}"
+    return Problem(
+        (*sender.at, "external_dns_servers"),
+        f"{sender.name} on {sender.server.name} does not ask {isa.name} for Internet names:"
+        f" {seen}; expected {wanted} among them",
+        sender.identity,
+        Mark.KEY,
+        f"holds no internal address of {isa.name} ({wanted})" if asked is not None else "names no external DNS server",
+        (
+            Clue((*sender.at, "name"), "delivers to the Internet by DNS"),
+            Clue(
+                (*isa.at, "name"),
+                f"{sender.server.name} is {'' if sender.server.standing.on_isa else 'behind '}this ISA server",
+            ),
+        ),
+        f"add {first} to external_dns_servers" if asked else f"write external_dns_servers: [{first}]",
+        f"{where} > Properties > Delivery > Advanced > Configure",
+    )
+
+
+RULE = Rule(
+    "EXL101",
+    "smtp-external-dns-without-isa",
+    Severity.ERROR,
+    __doc__ or "",
+    "KB 305394, cause 1",
+    check=check,
+)

@@ -1,0 +1,92 @@
+"""The DNS servers of the forest do not forward to the ISA server.
+
+## What it finds
+For each ISA server with a virtual server behind it that sends mail by DNS: the forest's external DNS servers, and the
+own forwarders of each DNS server behind that ISA server, where they hold none of its internal addresses. The forest's
+list is left alone when it is not written and every DNS server has forwarders of its own.
+
+## Why mail suffers
+A virtual server without external DNS servers of its own asks the forest's DNS servers, and they ask on. Behind an ISA
+server their questions have to pass the firewall as the system account. Where they are dropped, no receiving host is
+found and the message waits in the queue, without an event and without a non-delivery report.
+
+## How to mend it
+In the console: DNS > the server > Properties > Forwarders; add the internal address of the ISA server. No console shows
+one list for the forest: do this on each of its DNS servers.
+
+In YAML: add the address to `external_servers` of `forest`, `dns`, or to `forwarders` of the DNS server.
+
+## Source
+KB 305394, cause 2 and resolution, step 2. The article does not say where the forest keeps its external DNS settings;
+the forwarders of its DNS servers are exlint's reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exlint.findings import Clue, Mark, Problem, Route, Severity
+from exlint.mailflow import dns_senders
+from exlint.model import Estate
+from exlint.model.addresses import listed
+from exlint.model.estate import DnsServer, IsaServer
+from exlint.rules import Rule
+
+
+def check(estate: Estate) -> Iterator[Problem]:
+    """Yields a problem for the forest's list, and for each DNS server with forwarders of its own."""
+    forest = estate.forest
+    servers: dict[Route, list[DnsServer]] = {}
+    for server in estate.dns_servers:
+        if server.standing.isa is not None and server.forwarders is not None:
+            servers.setdefault(server.standing.isa.at, []).append(server)
+    covered = forest.external_servers is None and all(server.forwarders is not None for server in estate.dns_servers)
+    asked = set(forest.external_servers or ())
+    for isa, senders in dns_senders(estate):
+        clue = Clue((*isa.at, "name"), f"before {senders[0].identity}, which sends mail by DNS")
+        if not (covered and estate.dns_servers) and not asked & set(isa.internal):
+            yield _forest(estate, isa, clue)
+        for server in servers.get(isa.at, ()):
+            if not set(server.forwarders or ()) & set(isa.internal):
+                yield _server(server, isa, clue)
+
+
+def _forest(estate: Estate, isa: IsaServer, clue: Clue) -> Problem:
+    asked, first = estate.forest.external_servers, listed(isa.internal[:1])
+    seen = f"they are {listed(asked)}" if asked else "there are none"
+    return Problem(
+        estate.forest.external_at,
+        f"the external DNS settings of the forest ({estate.forest.name}) do not lead to {isa.name}:"
+        f" {seen}; expected {listed(isa.internal)} among them",
+        estate.forest.name,
+        Mark.KEY,
+        f"no internal address of {isa.name}",
+        (clue,),
+        f"add {first} to external_servers of forest, dns",
+        "DNS > each DNS server of the forest > Properties > Forwarders",
+    )
+
+
+def _server(server: DnsServer, isa: IsaServer, clue: Clue) -> Problem:
+    seen = f"forwards to {listed(server.forwarders)}" if server.forwarders else "forwards to no server"
+    return Problem(
+        (*server.at, "forwarders"),
+        f"the DNS server {server.name} behind {isa.name} {seen}; expected {listed(isa.internal)} among its forwarders",
+        server.name,
+        Mark.KEY,
+        f"no internal address of {isa.name}",
+        (clue,),
+        f"add {listed(isa.internal[:1])} to forwarders of {server.name}",
+        f"DNS > {server.name} > Properties > Forwarders",
+    )
+
+
+RULE = Rule(
+    "EXL201",
+    "forest-dns-without-isa",
+    Severity.ERROR,
+    __doc__ or "",
+    "KB 305394, cause 2",
+    confidence="medium",
+    check=check,
+)

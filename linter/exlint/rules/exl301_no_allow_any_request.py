@@ -1,0 +1,79 @@
+"""An ISA server has no site and content rule that allows any request.
+
+## What it finds
+An ISA Server 2000 with a virtual server behind it that sends mail by DNS, and without an enabled site and content rule
+that allows any request, to all destinations, with all content, at every hour of the week. Rules that are not written
+count as missing.
+
+## Why mail suffers
+ISA Server 2000 lets a request through when a protocol rule and a site and content rule allow it. A site and content
+rule for users, for some destinations or for office hours leaves out the system account, the receiving hosts or the
+night: mail waits in the queue.
+
+## How to mend it
+In the console: ISA Management > Servers and Arrays > the server > Access Policy > Site and Content Rules > New > Rule:
+Allow, all destinations, always, Any Request.
+
+In YAML: add to `site_and_content_rules` an item with `action: allow` and `applies_to: any_request`, and nothing else
+but a name. It opens every destination to every client that a protocol rule lets out, which is what the article asks
+for. A rule for a client set of the mail and DNS servers would be narrower; exlint's verdict accepts that too.
+
+## Source
+KB 305394, resolution, step 3. That both kinds of rules are needed: ISA Server 2000 SDK, "How ISA Server works".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exlint.findings import Clue, Mark, Problem, Severity
+from exlint.mailflow import dns_senders
+from exlint.model import Estate
+from exlint.model.estate import IsaServer, SiteAndContentRule
+from exlint.model.hours import ALWAYS
+from exlint.rules import Rule
+
+
+def check(estate: Estate) -> Iterator[Problem]:
+    """Yields a problem for each such ISA server."""
+    for isa, senders in dns_senders(estate):
+        if isa.is_2000 and not any(map(_allows_any_request, isa.site_and_content_rules or ())):
+            yield _problem(isa, Clue((*senders[0].at, "name"), f"behind {isa.name}, sends mail by DNS"))
+
+
+def _allows_any_request(rule: SiteAndContentRule) -> bool:
+    everything = rule.any_destination and rule.any_content and rule.hours == ALWAYS
+    return rule.allows and rule.enabled and rule.applies_to.any_request and everything
+
+
+def _problem(isa: IsaServer, clue: Clue) -> Problem:
+    rules = isa.site_and_content_rules
+    if rules is None:
+        seen = "no site and content rules are declared"
+    elif not rules:
+        seen = "there is no site and content rule"
+    else:
+        seen = (
+            f"it is none of its {len(rules)} site and content rules" if len(rules) > 1 else f"{rules[0].name} does not"
+        )
+    return Problem(
+        (*isa.at, "site_and_content_rules"),
+        f"no site and content rule of {isa.name} allows any request: {seen};"
+        " expected one for any request, all destinations, all content, always",
+        isa.name,
+        Mark.KEY,
+        "no rule here allows any request",
+        (clue,),
+        "add {name: Allow rule, action: allow, applies_to: any_request} to site_and_content_rules",
+        f"ISA Management > Servers and Arrays > {isa.name} > Access Policy > Site and Content Rules > New > Rule",
+    )
+
+
+RULE = Rule(
+    "EXL301",
+    "no-allow-any-request",
+    Severity.ERROR,
+    __doc__ or "",
+    "KB 305394, resolution, step 3",
+    check=check,
+)
