@@ -138,6 +138,8 @@ class Report(NamedTuple):
     findings: tuple[Finding, ...]
     summary: Summary
     lines: Lines
+    errors: tuple[str, ...] = ()
+    """Faults of exlint itself, each in one line: part of the job could not be done."""
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""

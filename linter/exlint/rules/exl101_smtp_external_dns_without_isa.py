@@ -19,7 +19,7 @@ In YAML: add the address to `external_dns_servers` of the virtual server.
 The ISA computer must answer there: a DNS server has to run on it, or another one has to be reachable through it. Other
 guidance from Microsoft asks for the opposite: where external DNS servers are set and delivery is slow, the DNS servers
 of the network connection should be used (Exchange 2000 Server documentation, Configuring SMTP). Follow the article
-where mail stays in the queue; the two agree where the list is empty and the path through the internal DNS servers works.
+where mail stays in the queue.
 
 ## Source
 KB 305394, cause 1 and resolution, step 1.
@@ -49,6 +49,7 @@ def _problem(sender: VirtualServer, isa: IsaServer) -> Problem:
     asked, wanted = sender.external_dns_servers, listed(isa.internal)
     seen = f"its external DNS servers are {listed(asked)}" if asked else "it has no external DNS servers"
     first = listed(isa.internal[:1])
+    place = "on" if sender.server.standing.on_isa else "behind"
     where = f"Exchange System Manager > Servers > {sender.server.name} > Protocols > SMTP > {sender.name}"
     return Problem(
         (*sender.at, "external_dns_servers"),
@@ -61,7 +62,7 @@ def _problem(sender: VirtualServer, isa: IsaServer) -> Problem:
             Clue((*sender.at, "name"), "delivers to the Internet by DNS"),
             Clue(
                 (*isa.at, "name"),
-                f"{sender.server.name} is {'' if sender.server.standing.on_isa else 'behind '}this ISA server",
+                f"{sender.server.name} is {place} this ISA server",
             ),
         ),
         f"add {first} to external_dns_servers" if asked else f"write external_dns_servers: [{first}]",

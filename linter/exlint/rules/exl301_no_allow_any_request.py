@@ -53,9 +53,8 @@ def _problem(isa: IsaServer, clue: Clue) -> Problem:
     elif not rules:
         seen = "there is no site and content rule"
     else:
-        seen = (
-            f"it is none of its {len(rules)} site and content rules" if len(rules) > 1 else f"{rules[0].name} does not"
-        )
+        more = f" and {len(rules) - 3} more" if len(rules) > 3 else ""  # noqa: PLR2004 - as many as a line takes
+        seen = "there is " + ", ".join(rule.name for rule in rules[:3]) + more
     return Problem(
         (*isa.at, "site_and_content_rules"),
         f"no site and content rule of {isa.name} allows any request: {seen};"

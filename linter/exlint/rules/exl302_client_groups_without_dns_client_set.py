@@ -12,9 +12,9 @@ The DNS service and the SMTP service run as the system account. It is in no clie
 never lets them out. People browse the Web while the servers cannot resolve a name: mail waits in the queue.
 
 ## How to mend it
-In the console: ISA Management > Servers and Arrays > the server > Policy Elements > Client Address Sets > New: a set with the
-address of the internal DNS server. Then Access Policy > Protocol Rules > New > Rule: the same protocols, for that
-client address set. A rule of ISA Server 2000 applies to users or to computers, not to both, so it is a second rule.
+In the console: ISA Management > Servers and Arrays > the server > Policy Elements > Client Address Sets > New: a set
+with the address of the internal DNS server. Then Access Policy > Protocol Rules > New > Rule: the same protocols, for
+that client address set. A rule of ISA Server 2000 applies to users or to computers, so it is a second rule.
 
 In YAML: add the set to `client_sets`, and to `protocol_rules` a rule with `applies_to: {client_sets: [...]}`.
 
@@ -67,12 +67,13 @@ def _left_out(server: _Server, rule: ProtocolRule, allowing: Sequence[ProtocolRu
 
 def _problem(isa: IsaServer, rule: ProtocolRule, left: Sequence[_Server], transports: Sequence[str]) -> Problem:
     first, more = left[0], f" and {len(left) - 1} more" if len(left) > 1 else ""
-    who, over = f"{first.name} ({dotted(first.addresses[0])})", " and ".join(f"{one} 53" for one in transports)
-    groups = ", ".join(rule.applies_to.client_groups or ()) or "no group at all"
+    who, over = f"{first.name} ({dotted(first.addresses[0])}){more}", " and ".join(f"{one} 53" for one in transports)
+    groups = ", ".join(rule.applies_to.client_groups or ()) or "none named"
+    console = f"ISA Management > Servers and Arrays > {isa.name} >"
     return Problem(
         (*rule.at, "applies_to"),
-        f"{rule.name} on {isa.name} lets client groups ask DNS servers ({groups}), but no rule lets {who}{more} over {over}:"
-        " its DNS service runs as the system account, which is in no group; expected a rule for a client set with it",
+        f"{rule.name} on {isa.name} lets client groups ask DNS servers ({groups}), but no rule for an address lets"
+        f" {who} ask over {over}: services run as the system account, which is in no group; expected a client set in a rule",
         f"{isa.name}/{rule.name}",
         Mark.KEY,
         "applies to users, not to the DNS server",
@@ -81,7 +82,7 @@ def _problem(isa: IsaServer, rule: ProtocolRule, left: Sequence[_Server], transp
             *(Clue((*one.at, "name"), "cannot ask a DNS server on the Internet") for one in left[:3]),
         ),
         f"add a client set with {dotted(first.addresses[0])}, and a protocol rule for it",
-        f"ISA Management > Servers and Arrays > {isa.name} > Policy Elements > Client Address Sets, then Access Policy > Protocol Rules",
+        f"{console} Policy Elements > Client Address Sets, then {console} Access Policy > Protocol Rules",
     )
 
 

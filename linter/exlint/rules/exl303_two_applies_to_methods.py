@@ -26,24 +26,31 @@ from collections.abc import Iterator
 
 from exlint.findings import Mark, Problem, Severity
 from exlint.model import Estate
+from exlint.model.estate import IsaServer, ProtocolRule, SiteAndContentRule
 from exlint.rules import Rule
 
 
 def check(estate: Estate) -> Iterator[Problem]:
     """Yields a problem for each such rule."""
     for isa in estate.isa_servers:
-        for rule in (*(isa.protocol_rules or ()), *(isa.site_and_content_rules or ())):
+        rules: list[ProtocolRule | SiteAndContentRule] = [*(isa.protocol_rules or ())]
+        rules += isa.site_and_content_rules or ()
+        for rule in rules:
             if rule.applies_to.client_groups is not None and rule.applies_to.client_sets:
-                yield Problem(
-                    (*rule.at, "applies_to"),
-                    f"{rule.name} on {isa.name} applies to client groups and to client sets; a rule of ISA Server 2000"
-                    " has one method: it is read as two rules",
-                    f"{isa.name}/{rule.name}",
-                    Mark.KEY,
-                    "two methods",
-                    mend="make it two rules, one for the groups and one for the client sets",
-                    console="ISA Management > Servers and Arrays > " + f"{isa.name} > Access Policy",
-                )
+                yield _problem(isa, rule)
+
+
+def _problem(isa: IsaServer, rule: ProtocolRule | SiteAndContentRule) -> Problem:
+    return Problem(
+        (*rule.at, "applies_to"),
+        f"{rule.name} on {isa.name} applies to client groups and to client sets; a rule of ISA Server 2000 has one"
+        " method: it is read as two rules",
+        f"{isa.name}/{rule.name}",
+        Mark.KEY,
+        "two methods",
+        mend="make it two rules, one for the groups and one for the client sets",
+        console=f"ISA Management > Servers and Arrays > {isa.name} > Access Policy",
+    )
 
 
 RULE = Rule(

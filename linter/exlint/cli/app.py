@@ -1,0 +1,119 @@
+"""The command line as typer reads it: the only source of options, help and errors of use."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Literal
+
+import typer
+
+from exlint import __version__
+from exlint.cli import catalogue, check, console, documents
+from exlint.cli.options import CheckOptions
+
+_DEFAULTS = CheckOptions()
+_USAGE = 2
+_Format = Literal["full", "concise", "json", "github"]
+_Plain = Literal["full", "json"]
+_Level = Literal["error", "warning", "info", "never"]
+_Color = Literal["auto", "always", "never"]
+
+app = typer.Typer(
+    name="exlint",
+    help="Does outgoing mail of an Exchange server leave through its ISA server? (KB 305394)",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        console.answer(f"exlint {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _everywhere(
+    _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
+) -> None:
+    """Options of exlint itself."""
+
+
+@app.command("check")
+def check_command(
+    paths: Annotated[list[str] | None, typer.Argument(help="Files and folders; - for standard input.")] = None,
+    output_format: Annotated[_Format, typer.Option(help="How findings are written.")] = "full",
+    fail_level: Annotated[_Level, typer.Option(help="The least severity that gives exit status 1.")] = "warning",
+    skip_foreign: Annotated[
+        bool, typer.Option("--skip-foreign", help="Leave named files alone that are not exlint's.")
+    ] = False,
+    stdin_filename: Annotated[str, typer.Option(help="The name of what comes from standard input.")] = "",
+    show_files: Annotated[bool, typer.Option("--show-files", help="List the files, and check nothing.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing when there is nothing to say.")] = False,
+    color: Annotated[_Color, typer.Option(help="Whether to colour.")] = "auto",
+    max_size: Annotated[int, typer.Option(min=1, help="Bytes of a file.")] = _DEFAULTS.max_size,
+    max_depth: Annotated[int, typer.Option(min=1, help="Collections inside one another.")] = _DEFAULTS.max_depth,
+    max_nodes: Annotated[int, typer.Option(min=1, help="Keys, values and items of a file.")] = _DEFAULTS.max_nodes,
+) -> int:
+    """Read, validate and judge documents; say what keeps mail in the queue."""
+    return check.run(
+        CheckOptions(
+            tuple(paths or ()),
+            output_format,
+            fail_level,
+            skip_foreign,
+            stdin_filename,
+            show_files,
+            quiet,
+            color,
+            max_size,
+            max_depth,
+            max_nodes,
+        )
+    )
+
+
+@app.command("explain")
+def explain_command(
+    rule: Annotated[str, typer.Argument(help="A code or a name, as EXL101.")],
+    output_format: Annotated[_Plain, typer.Option(help="How the page is written.")] = "full",
+) -> int:
+    """Show a rule's page."""
+    return catalogue.explain(rule, output_format)
+
+
+@app.command("rules")
+def rules_command(output_format: Annotated[_Plain, typer.Option(help="How the list is written.")] = "full") -> int:
+    """List the rules."""
+    return catalogue.listing(output_format)
+
+
+@app.command("schema")
+def schema_command() -> int:
+    """Print the JSON Schema of the format."""
+    return documents.schema()
+
+
+@app.command("init")
+def init_command(
+    path: Annotated[str, typer.Argument(help="The document to write.")] = "infra.yaml",
+) -> int:
+    """Write a commented document to begin with, and the JSON Schema beside it for the editor."""
+    return documents.init(path)
+
+
+def run(words: Sequence[str]) -> int:
+    """Reads a command line and does what it says; gives the exit status."""
+    try:
+        status = app(args=list(words), prog_name="exlint", standalone_mode=False)
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    except Exception as error:
+        # An error of use. Some versions of typer bring a click of their own, so its class has no name that always works.
+        if not hasattr(error, "show"):
+            raise
+        error.show(sys.stderr)
+        return _USAGE
+    return status if isinstance(status, int) else 0

@@ -1,0 +1,79 @@
+"""`exlint check`: the main job."""
+
+from __future__ import annotations
+
+from exlint import engine, project
+from exlint.cli import console
+from exlint.cli.options import CheckOptions
+from exlint.findings import Report, Severity
+from exlint.project import Selection
+from exlint.reports import closing, renderer
+
+_LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
+DONE, FOUND, FAILED = 0, 1, 2
+
+
+def run(options: CheckOptions) -> int:
+    """Judges what the options name, reports, and gives the exit status."""
+    try:
+        given = _standard_input(options)
+    except (project.Unreadable, project.TooLarge) as error:
+        console.complain(f"standard input {error}")
+        return FAILED
+    selection = _selection(options, given)
+    for note in selection.notes:
+        if not options.quiet:
+            console.say(note)
+    for fault in selection.faults:
+        console.complain(fault)
+    files = (*given, *selection.files)
+    if options.show_files:
+        console.answer("".join(project.shown(path) + "\n" for path in files))
+        return FAILED if selection.faults else DONE
+    if not files:
+        return _nothing(options, selection)
+    report = engine.check(files, options.limits, given)
+    _show(report, options)
+    return max(_status(report, options), FAILED if selection.faults else DONE)
+
+
+def _standard_input(options: CheckOptions) -> dict[str, bytes]:
+    """The bytes of standard input under the name that it is given, if `-` is among the paths."""
+    if "-" not in options.paths:
+        return {}
+    return {options.stdin_filename or "<stdin>": project.read_stdin(options.max_size)}
+
+
+def _selection(options: CheckOptions, given: dict[str, bytes]) -> Selection:
+    paths = [path for path in options.paths if path != "-"]
+    if given and not paths:
+        return Selection((), (), ())
+    return project.select(paths, skip_foreign=options.skip_foreign)
+
+
+def _nothing(options: CheckOptions, selection: Selection) -> int:
+    if selection.faults:
+        return FAILED
+    if options.skip_foreign:
+        return DONE
+    where = ", ".join(options.paths) or "the current directory"
+    console.complain(f"nothing to check in {where}: no YAML file there has a line that begins with exlint:")
+    return FAILED
+
+
+def _show(report: Report, options: CheckOptions) -> None:
+    text = renderer(options.output_format)(report, console.coloured(options.color))
+    console.answer(text, machine=options.output_format == "json")
+    for error in report.errors:
+        console.complain(error)
+    if not report.findings and not report.errors and not options.quiet and options.output_format != "json":
+        console.say(closing(report))
+
+
+def _status(report: Report, options: CheckOptions) -> int:
+    if report.errors or any(finding.code == "EXL002" for finding in report.findings):
+        return FAILED
+    if options.fail_level == "never":
+        return DONE
+    level = _LEVELS[options.fail_level]
+    return FOUND if any(finding.severity >= level for finding in report.findings) else DONE

@@ -1,0 +1,33 @@
+"""What `exlint check` can be told; the one place where its options and their values are named."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from exlint.document import Limits
+
+FORMATS = ("full", "concise", "json", "github")
+FAIL_LEVELS = ("error", "warning", "info", "never")
+COLORS = ("auto", "always", "never")
+_LIMITS = Limits()
+
+
+class CheckOptions(NamedTuple):
+    """The options of `exlint check`, with their defaults."""
+
+    paths: tuple[str, ...] = ()
+    output_format: str = "full"
+    fail_level: str = "warning"
+    skip_foreign: bool = False
+    stdin_filename: str = ""
+    show_files: bool = False
+    quiet: bool = False
+    color: str = "auto"
+    max_size: int = _LIMITS.size
+    max_depth: int = _LIMITS.depth
+    max_nodes: int = _LIMITS.nodes
+
+    @property
+    def limits(self) -> Limits:
+        """The bounds on each file."""
+        return Limits(self.max_size, self.max_depth, self.max_nodes)

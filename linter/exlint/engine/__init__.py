@@ -1,0 +1,7 @@
+"""Drives a run: files to estates, estates to findings, routes to places."""
+
+from __future__ import annotations
+
+from exlint.engine.run import Judged, check
+
+__all__ = ["Judged", "check"]

@@ -1,0 +1,133 @@
+"""A run over files: every estate that they belong to is judged once, and no file hides the findings of another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from exlint import model, rules, schema
+from exlint.document import Limits
+from exlint.engine import estates, placing
+from exlint.engine.files import File, Files
+from exlint.findings import Finding, Place, Report, Summary
+from exlint.model import Estate
+from exlint.schema import Fault
+
+
+class Judged(NamedTuple):
+    """What one estate came to; `estate` is None where its files are not an estate, so that no rule was run."""
+
+    files: tuple[File, ...]
+    findings: tuple[Finding, ...]
+    estate: Estate | None
+
+
+def check(paths: Iterable[str], limits: Limits | None = None, given: Mapping[str, bytes] | None = None) -> Report:
+    """Judges files.
+
+    Args:
+        paths: What was selected.
+        limits: Bounds on each file.
+        given: Files whose bytes are here and not on the disk, by path: standard input, an editor's buffer.
+
+    Returns:
+        The findings as one reads them, and what was looked at.
+    """
+    files = Files(limits or Limits())
+    for path, data in (given or {}).items():
+        files.take(path, data)
+    run = _Run(files)
+    for path in paths:
+        run.take(files.load(path))
+    return run.report()
+
+
+class _Run:
+    """The state of a run: what was judged, and the texts that findings lie in."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._done: set[str] = set()  # documents that were judged
+        self._seen: set[str] = set()  # files that were looked at
+        self._texts: dict[str, File] = {}
+        self._findings: list[Finding] = []
+        self._estates = self._virtual_servers = self._not_judged = 0
+        self._errors: list[str] = []
+
+    def take(self, file: File) -> None:
+        """Judges the estates that a file belongs to, unless they were judged."""
+        documents, faults = estates.documents(file, self._files)
+        if faults and not documents:
+            self._keep(_faulty(file, faults))
+        for document in documents:
+            if document.path not in self._done:
+                self._done.add(document.path)
+                self._keep(self._judge(document))
+
+    def _judge(self, document: File) -> Judged:
+        parts = estates.parts(document, self._files)
+        try:
+            return judge(parts)
+        except Exception as error:  # noqa: BLE001 - a fault of exlint in one estate must not hide the others' findings
+            self._errors.append(f"{document.shown}: internal error: {type(error).__name__}: {error}")
+            return Judged(parts.files, (), None)
+
+    def _keep(self, judged: Judged) -> None:
+        self._findings += judged.findings
+        self._estates += 1
+        self._not_judged += judged.estate is None
+        self._virtual_servers += len(judged.estate.virtual_servers) if judged.estate else 0
+        self._seen |= {file.shown for file in judged.files}
+        with_findings = {place.file for finding in judged.findings for place in _places(finding)}
+        for file in judged.files:
+            if file.shown in with_findings:
+                self._texts[file.shown] = file
+            if not estates.hangs_together(file):
+                self._files.forget(file)
+
+    def report(self) -> Report:
+        """Everything so far."""
+        summary = Summary(len(self._seen), self._estates, self._virtual_servers, self._not_judged)
+        return Report(tuple(sorted(set(self._findings))), summary, self._line, tuple(self._errors))
+
+    def _line(self, file: str, number: int) -> str:
+        return self._texts[file].text.source.line(number)
+
+
+def judge(parts: estates.Parts) -> Judged:
+    """The findings of one estate: those of its texts, their shape, how they hang together, then those of the rules."""
+    findings = [finding for file in parts.files for finding in _of_text(file)]
+    checked = [schema.check(file.data, index) for index, file in enumerate(parts.files) if not file.is_cut]
+    faults = [*parts.faults, *(fault for one in checked if isinstance(one, tuple) for fault in one)]
+    typed = [one for one in checked if isinstance(one, schema.Document)]
+    estate: Estate | None = None
+    if not faults and not findings:
+        built = model.build(typed)
+        if isinstance(built, Estate):
+            estate = built
+        else:
+            faults += built
+    findings += [placing.of_problem(rules.rule(fault.code), fault.problem, parts.files) for fault in faults]
+    if estate is not None:
+        findings += [
+            placing.of_problem(rule, problem, parts.files)
+            for rule in rules.checks()
+            if rule.check is not None
+            for problem in rule.check(estate)
+        ]
+    return Judged(parts.files, placing.fingerprinted(findings, parts.files) if findings else (), estate)
+
+
+def _of_text(file: File) -> list[Finding]:
+    if file.failure is not None:
+        return [file.failure]
+    return [placing.of_text(fault, file) for fault in file.text.faults]
+
+
+def _faulty(file: File, faults: Sequence[Fault]) -> Judged:
+    """A fragment that belongs to no document: its own findings, no estate."""
+    return judge(estates.Parts((file,), tuple(faults)))
+
+
+def _places(finding: Finding) -> list[Place]:
+    return [finding.place, *(related.place for related in finding.related)]

@@ -1,0 +1,27 @@
+"""Which files exlint judges, where their estate ends, and how a file is read without harm.
+
+Everything here treats the tree as hostile: a name, a link, a pipe or a repository's settings may be made to mislead.
+"""
+
+from __future__ import annotations
+
+from exlint.project.includes import expand, resolve
+from exlint.project.paths import shown
+from exlint.project.reading import TooLarge, Unreadable, read, read_stdin
+from exlint.project.roots import root
+from exlint.project.search import BadInclude
+from exlint.project.selection import Selection, select
+
+__all__ = [
+    "BadInclude",
+    "Selection",
+    "TooLarge",
+    "Unreadable",
+    "expand",
+    "read",
+    "read_stdin",
+    "resolve",
+    "root",
+    "select",
+    "shown",
+]
