@@ -111,7 +111,7 @@ def run(words: Sequence[str]) -> int:
     except typer.Abort:
         raise KeyboardInterrupt from None
     except Exception as error:
-        # An error of use. Some versions of typer bring a click of their own, so its class has no name that always works.
+        # An error of use. Some versions of typer bring a click of their own, so its class has no name to rely on.
         if not hasattr(error, "show"):
             raise
         error.show(sys.stderr)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from typing import NoReturn
 
 INTERRUPTED, FORSAKEN, FAILED = 130, 141, 2
 
@@ -39,7 +43,6 @@ def _run(words: Sequence[str]) -> int:
             from exlint.cli import app  # noqa: PLC0415 - typer takes longer to import than a file takes to check
 
             return app.run(words)
-        _spare_the_collector()
         from exlint.cli import check  # noqa: PLC0415 - see above
 
         return check.run(options)
@@ -54,8 +57,15 @@ def _run(words: Sequence[str]) -> int:
         return FAILED
 
 
-def _spare_the_collector() -> None:
-    """Stops the search for reference cycles: a run makes none worth finding, and large documents make it slow."""
-    import gc  # noqa: PLC0415 - as above
+def program() -> NoReturn:
+    """The program `exlint`: runs, and leaves at once.
 
+    A run makes no reference cycles worth looking for, and there is nothing to tidy up when it ends: without the
+    collector and the interpreter's farewell one file is checked in an eighth less time.
+    """
     gc.disable()
+    status = main()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):  # closed, broken or not there: `main` has said so
+            stream.flush()
+    os._exit(status)

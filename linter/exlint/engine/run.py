@@ -60,8 +60,10 @@ class _Run:
         if faults and not documents:
             self._keep(_faulty(file, faults))
         for document in documents:
-            if document.path not in self._done:
-                self._done.add(document.path)
+            # A path leads back to a document under its real name, so only there two names may mean one file.
+            name = self._files.real(document) if estates.hangs_together(document) else document.path
+            if name not in self._done:
+                self._done.add(name)
                 self._keep(self._judge(document))
 
     def _judge(self, document: File) -> Judged:

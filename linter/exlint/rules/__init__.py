@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib import import_module
 from typing import NamedTuple
 
@@ -65,6 +66,7 @@ def catalogue() -> tuple[Rule, ...]:
     return tuple(_load(module) for module in _modules())
 
 
+@cache
 def checks() -> tuple[Rule, ...]:
     """The rules that look at an estate, by code; the pages of EXL001 to 025 are not even imported."""
     return tuple(_load(module) for module in _modules() if not module.startswith("exl0"))

@@ -69,11 +69,10 @@ def _problem(isa: IsaServer, rule: ProtocolRule, left: Sequence[_Server], transp
     first, more = left[0], f" and {len(left) - 1} more" if len(left) > 1 else ""
     who, over = f"{first.name} ({dotted(first.addresses[0])}){more}", " and ".join(f"{one} 53" for one in transports)
     groups = ", ".join(rule.applies_to.client_groups or ()) or "none named"
-    console = f"ISA Management > Servers and Arrays > {isa.name} >"
     return Problem(
         (*rule.at, "applies_to"),
-        f"{rule.name} on {isa.name} lets client groups ask DNS servers ({groups}), but no rule for an address lets"
-        f" {who} ask over {over}: services run as the system account, which is in no group; expected a client set in a rule",
+        f"{rule.name} on {isa.name} lets only client groups ask DNS servers ({groups}): the DNS service of {who} runs"
+        f" as the system account, which is in none; expected a rule with a client set that lets it out over {over}",
         f"{isa.name}/{rule.name}",
         Mark.KEY,
         "applies to users, not to the DNS server",
@@ -82,7 +81,8 @@ def _problem(isa: IsaServer, rule: ProtocolRule, left: Sequence[_Server], transp
             *(Clue((*one.at, "name"), "cannot ask a DNS server on the Internet") for one in left[:3]),
         ),
         f"add a client set with {dotted(first.addresses[0])}, and a protocol rule for it",
-        f"{console} Policy Elements > Client Address Sets, then {console} Access Policy > Protocol Rules",
+        f"ISA Management > Servers and Arrays > {isa.name} > Policy Elements > Client Address Sets;"
+        " then Access Policy > Protocol Rules",
     )
 
 

@@ -1,0 +1,71 @@
+"""The JSON of `exlint check`, version 1: for programs. Fields are added, never changed or removed, within a version."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from exlint.findings import Finding, Place, Related, Report, Severity
+from exlint.reports.escape import escaped
+
+if TYPE_CHECKING:
+    from exlint.reports.style import Paint
+
+_Object = dict[str, Any]
+
+
+def render(report: Report, _paint: Paint) -> str:
+    r"""Gives one JSON object on one line.
+
+    What `escape.visible` would spell out is written as `\uXXXX`, so the text can always be encoded, and shown, and
+    reads back to the same strings.
+    """
+    document = {
+        "version": 1,
+        "findings": [_finding(finding) for finding in report.findings],
+        "summary": _summary(report),
+    }
+    # Outside its strings the text holds nothing that needs an escape.
+    return escaped(json.dumps(document, ensure_ascii=False), _utf16) + "\n"
+
+
+def _finding(finding: Finding) -> _Object:
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.word,
+        "message": finding.message,
+        "object": finding.object,
+        "url": None,
+        **_place(finding.place),
+        "related": [_related(related) for related in finding.related],
+        "fix": None,
+        "suppressed": None,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _related(related: Related) -> _Object:
+    return {**_place(related.place), "label": related.label}
+
+
+def _place(place: Place) -> _Object:
+    return place._asdict()
+
+
+def _summary(report: Report) -> _Object:
+    summary = report.summary
+    return {
+        "files": summary.files,
+        "estates": summary.estates,
+        "virtual_servers": summary.virtual_servers,
+        "errors": report.count(Severity.ERROR),
+        "warnings": report.count(Severity.WARNING),
+        "infos": report.count(Severity.INFO),
+        "suppressed": 0,
+    }
+
+
+def _utf16(char: str) -> str:
+    units = char.encode("utf-16-be", "surrogatepass").hex(" ", 2).split()
+    return "".join(f"\\u{unit}" for unit in units)
