@@ -1,0 +1,77 @@
+"""The parts of the manuals that are made by programs: the keys of the format, and what exlint prints."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+PROJECT = Path(__file__).parents[1]
+SCHEMA = PROJECT / "schema/exlint.schema.json"
+
+
+def format_page() -> str:
+    """docs/format.md, with its list of keys written anew from the published schema."""
+    text = (PROJECT / "docs/format.md").read_text(encoding="utf-8")
+    return _between(text, "keys", "".join(_section(name, part) for name, part in _parts()))
+
+
+def readme() -> str:
+    """README.md, with the output of each command that it shows."""
+    text = (PROJECT / "README.md").read_text(encoding="utf-8")
+    shown = re.compile(r"(<!-- output: (exlint [^>]*) -->\n```text\n)(?:.*?\n)?(```\n)", re.DOTALL)
+    return shown.sub(lambda match: f"{match[1]}{_output(match[2])}{match[3]}", text)
+
+
+def _output(command: str) -> str:
+    words = [sys.executable, "-m", "exlint", *command.split()[1:]]
+    done = subprocess.run(words, cwd=PROJECT, capture_output=True, check=False)
+    return done.stdout.decode()
+
+
+def _between(text: str, mark: str, content: str) -> str:
+    begin, end = f"<!-- generated: {mark} -->\n", "<!-- end -->\n"
+    head, _, rest = text.partition(begin)
+    return head + begin + content + end + rest.partition(end)[2]
+
+
+def _parts() -> list[tuple[str, dict[str, Any]]]:
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    return [("Document", schema), *schema["$defs"].items()]
+
+
+def _section(name: str, part: dict[str, Any]) -> str:
+    required = part.get("required", [])
+    items = "".join(_key(key, value, key in required) for key, value in part["properties"].items())
+    return f"\n### {name}\n\n{part['description']}\n\n{items}"
+
+
+def _key(key: str, value: dict[str, Any], required: bool) -> str:  # noqa: FBT001 - a fact about the key
+    about = value["description"]
+    if required:
+        absent = "Required."
+    elif "default" in value:
+        absent = f"Not written: `{json.dumps(value['default'], ensure_ascii=False)}`."
+    else:
+        absent = f"Not written: {value['x-absent'].rstrip('.')}."
+    return f"- `{key}` ({_kind(value)}): {about} {absent}\n"
+
+
+def _kind(value: dict[str, Any]) -> str:
+    """What a value may be, in words."""
+    if "$ref" in value:
+        return f"[{value['$ref'].rpartition('/')[2]}](#{value['$ref'].rpartition('/')[2].lower()})"
+    if "anyOf" in value:
+        return " or ".join(_kind(branch) for branch in value["anyOf"])
+    if "enum" in value:
+        return ", ".join(f"`{word}`" for word in value["enum"])
+    if value["type"] == "array":
+        return f"a list, each {_kind(value['items'])}"
+    if value["type"] == "boolean":
+        return "true or false"
+    if value["type"] == "integer":
+        return str(value["title"])
+    return "null" if value["type"] == "null" else str(value.get("title", "text")).removeprefix("some ")
