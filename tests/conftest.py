@@ -1,13 +1,27 @@
-"""What the tests of several rooms share."""
+"""What the tests of several rooms share.
+
+A document of the tests, the examples or the manual announces its findings itself, in comments:
+
+    external_dns_servers: [198.51.100.53] # expect: EXL101 Default SMTP Virtual Server on MAIL1 does not ask ISA1
+
+`# expect: ` stands at the end of the line where the finding's place begins; what follows is the code, then the
+beginning of the message, in which `...` stands for anything. Several findings of one line are announced one behind the
+other, in the order of their columns. The object's names must be among the words. What is not announced must not be
+found.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from hypothesis import settings
+
+from exlint import engine
+from exlint.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,3 +46,50 @@ def corpora() -> Callable[[str], Path]:
         return path
 
     return find
+
+
+class Announced(NamedTuple):
+    """A finding that a comment announces; `words` is the beginning of its message."""
+
+    file: Path
+    line: int
+    code: str
+    words: str
+
+    def fits(self, finding: Finding) -> bool:
+        """Whether the message begins so, and the words say enough: the object's names and something about it."""
+        begins = ".*".join(re.escape(part.strip()) for part in self.words.split("..."))
+        names = [name in self.words for name in finding.object.split("/")]
+        return bool(re.match(begins, finding.message)) and all(names) and len(self.words.split()) > 2
+
+
+def _announced(file: Path) -> list[Announced]:
+    lines = re.split(r"\r\n|\r|\n", file.read_text(encoding="utf-8"))
+    notes = [(number, note) for number, line in enumerate(lines, 1) for note in line.split("# expect: ")[1:]]
+    return [Announced(file.resolve(), number, *note.strip().partition(" ")[::2]) for number, note in notes]
+
+
+def _where(finding: Finding) -> tuple[Path, int]:
+    return Path(finding.place.file).resolve(), finding.place.line
+
+
+@pytest.fixture(scope="session")
+def as_announced() -> Callable[[Path], list[str]]:
+    """Gives a function that judges a document and holds its findings against those that its files announce.
+
+    It takes the document and gives the codes that were found. The fragments of an infra.yaml are the other YAML files
+    of its folder.
+    """
+
+    def judge(document: Path) -> list[str]:
+        files = document.parent.rglob("*.yaml") if document.name == "infra.yaml" else [document]
+        expected = sorted((one for file in files for one in _announced(file)), key=lambda one: (one.file, one.line))
+        report = engine.check([str(document)])
+        found = sorted(report.findings, key=_where)
+        assert report.errors == ()
+        assert [(*_where(finding), finding.code) for finding in found] == [one[:3] for one in expected]
+        for finding, one in zip(found, expected, strict=True):
+            assert one.fits(finding), f"line {one.line} announces {one.words!r}; {finding.object}: {finding.message!r}"
+        return [finding.code for finding in found]
+
+    return judge

@@ -22,7 +22,7 @@ def format_page() -> str:
 def readme() -> str:
     """README.md, with the output of each command that it shows."""
     text = (PROJECT / "README.md").read_text(encoding="utf-8")
-    shown = re.compile(r"(<!-- output: (exlint [^>]*) -->\n```text\n)(?:.*?\n)?(```\n)", re.DOTALL)
+    shown = re.compile(r"(<!-- output: (exlint [^>]*) -->\n```text\n)(?:(?!```)[^\n]*\n)*(```\n)")
     return shown.sub(lambda match: f"{match[1]}{_output(match[2])}{match[3]}", text)
 
 

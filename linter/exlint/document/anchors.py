@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from exlint.document.limits import Span, TextFault
+from exlint.document.limits import Span, TextFault, brief
 
 
 class Anchor(NamedTuple):
@@ -15,12 +15,23 @@ class Anchor(NamedTuple):
         value: Its data.
         text: A scalar's characters, because as a key it is text whatever its type; none of a collection.
         size: How many nodes it is, aliases in it counted as what they stand for.
+        height: How many collections are inside one another in it, itself included; aliases counted likewise.
     """
 
     node: int
     value: Any
     text: str | None
     size: int
+    height: int
+
+
+class _Open(NamedTuple):
+    """A collection with an anchor that is being read; `added` and `peak` are those of `Anchors` before it began."""
+
+    name: str
+    depth: int
+    added: int
+    peak: int
 
 
 class Stop(Exception):  # noqa: N818 - it ends the reading; the fault in it is the error
@@ -32,29 +43,42 @@ class Stop(Exception):  # noqa: N818 - it ends the reading; the fault in it is t
 
 
 class Anchors:
-    """The anchors seen so far. `added` counts the nodes that aliases stand for beyond the aliases themselves."""
+    """The anchors seen so far.
+
+    Attributes:
+        added: How many nodes aliases stand for, beyond the aliases themselves.
+        open: The collections with an anchor that are being read.
+    """
 
     def __init__(self) -> None:
         self.added = 0
-        self.open: dict[int, tuple[str, int]] = {}  # a collection that is being read -> its anchor, `added` before it
+        self.open: dict[int, _Open] = {}
+        self._peak = 0  # the deepest place since the innermost of the open ones began
         self._known: dict[str, Anchor] = {}
 
     def scalar(self, name: str, node: int, value: Any, text: str) -> None:
         """Takes note of a scalar's anchor."""
-        self._known[name] = Anchor(node, value, text, 1)
+        self._known[name] = Anchor(node, value, text, 1, 0)
 
-    def begin(self, name: str, node: int) -> None:
+    def begin(self, name: str, node: int, depth: int) -> None:
         """Takes note of a collection's anchor; until the collection ends, an alias of it would be a circle."""
         self._known.pop(name, None)
-        self.open[node] = name, self.added
+        self.open[node] = _Open(name, depth, self.added, self._peak)
+        self._peak = depth
+
+    def reach(self, depth: int) -> None:
+        """Takes note of a collection so deep, for the height of the open ones around it."""
+        self._peak = max(self._peak, depth)
 
     def end(self, node: int, value: Any, following: int) -> None:
         """The collection `node` is read; `following` is the number of the next node."""
-        name, before = self.open.pop(node)
-        self._known[name] = Anchor(node, value, None, following - node + self.added - before)
+        opened = self.open.pop(node)
+        size = following - node + self.added - opened.added
+        self._known[opened.name] = Anchor(node, value, None, size, self._peak - opened.depth + 1)
+        self._peak = max(self._peak, opened.peak)
 
-    def alias(self, name: str, span: Span) -> Anchor:
-        """What an alias stands for.
+    def alias(self, name: str, span: Span, depth: int) -> Anchor:
+        """What an alias stands for that is inside `depth` collections.
 
         Raises:
             Stop: It stands for nothing, or for a collection that it is in.
@@ -62,10 +86,15 @@ class Anchors:
         anchor = self._known.get(name)
         if anchor is not None:
             self.added += anchor.size - 1
+            self.reach(depth + anchor.height)
             return anchor
-        if any(name == opened for opened, _ in self.open.values()):
-            raise Stop(TextFault("EXL003", span, f"the anchor {name} contains itself, so that its content never ends"))
-        raise Stop(TextFault("EXL001", span, f"*{name} stands for nothing: there is no anchor &{name} above it"))
+        shown = brief(name)
+        if any(name == opened.name for opened in self.open.values()):
+            message = f"the anchor {shown} contains itself, so that its content never ends"
+            raise Stop(TextFault("EXL003", span, message, "itself again", mend="write out what the alias stands for"))
+        message = f"*{shown} stands for nothing: there is no anchor &{shown} above it"
+        mend = "put quotes around a text that begins with *; or write the anchor"
+        raise Stop(TextFault("EXL001", span, message, "an alias, because of the *", mend=mend))
 
 
 def ends_alike(text: str, start: int, name: str, behind: str) -> bool:

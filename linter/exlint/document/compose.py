@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from exlint.document.anchors import Anchors, Stop, ends_alike
@@ -17,12 +18,13 @@ from exlint.document.events import (
     SequenceStartEvent,
     StreamEndEvent,
 )
-from exlint.document.limits import Limits, Span, TextFault
+from exlint.document.limits import MOST_FAULTS, Limits, Span, TextFault, brief
 from exlint.document.merge import merge
 from exlint.document.scalars import TAG, Core, plain_trouble, tagged
 from exlint.document.tree import Tree
 
 _COLLECTION_TAGS = frozenset(("!", TAG + "map", TAG + "seq"))
+_TO_COLON = re.compile(r"(?:\s|#[^\r\n]*+)*+:")
 _NO_TEXT: Any = object()  # stands for a key that is a mapping or a list, until the document ends
 
 
@@ -41,6 +43,7 @@ class Composer:
         self._tree = Tree.empty()
         self._anchors = Anchors()
         self._keyless: list[dict[Any, Any]] = []
+        self._first: dict[int, tuple[int, dict[str, int]]] = {}
 
     @property
     def reached(self) -> int:
@@ -57,7 +60,7 @@ class Composer:
         while (event := self._following()).__class__ is not StreamEndEvent:
             if event.__class__ is DocumentStartEvent:
                 self._directives(event)
-                self._tree, self._anchors, self._keyless = Tree.empty(), Anchors(), []
+                self._tree, self._anchors, self._keyless, self._first = Tree.empty(), Anchors(), [], {}
                 data = self._document()
                 for container in self._keyless:
                     container.pop(_NO_TEXT, None)
@@ -65,8 +68,8 @@ class Composer:
 
     def _document(self) -> Any:  # noqa: C901, PLR0912, PLR0915 - one loop: a call an event would cost a third of the time
         following, core, fast, anchors = self._following, self._core, self._fast, self._anchors
-        texts = core.texts
-        _, starts, ends, nexts, _ = self._tree
+        text, texts = self._text, core.texts
+        _, starts, ends, nexts, _, _, keys = self._tree
         deepest, most = self._limits.depth, self._limits.nodes
         root: list[Any] = []
         container: Any = root
@@ -77,34 +80,44 @@ class Composer:
             kind = event.__class__
             if kind is ScalarEvent:
                 starts.append(event.start_mark.index)
-                last = event.end_mark.index
+                before, last = last, event.end_mark.index
                 ends.append(last)
                 nexts.append(len(starts))
                 value = event.value
                 if not fast or event.anchor is not None or event.tag is not None:
                     value = self._scalar(event, is_key=is_map and key is None)
+                    if is_map and key is not None and value is None and starts[-1] == last:
+                        last = self._empty(before)
                 elif not event.style:
-                    if is_map and key is None:
-                        value = texts(value, value)
-                    else:
+                    if not is_map or key is not None:
                         value = core[value]
                         if value.__class__ is int or value.__class__ is float:
                             self._number(event)
+                        elif is_map and value is None and starts[-1] == last:
+                            last = self._empty(before)
+                    elif value:
+                        if value != text[starts[-1] : last]:  # written on several lines
+                            keys[len(starts) - 1] = value
+                        value = texts(value, value)
+                    else:
+                        raise Reroute  # libyaml goes astray behind some empty keys
                 elif event.style in "|>":
                     raise Reroute
+                elif is_map and key is None:
+                    keys[len(starts) - 1] = value
             elif kind is AliasEvent:
                 starts.append(event.start_mark.index)
                 last = event.end_mark.index
                 ends.append(last)
                 nexts.append(len(starts))
-                value = self._alias(event, is_key=is_map and key is None)
+                value = self._alias(event, len(stack), is_key=is_map and key is None)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 if event.end_mark.index > event.start_mark.index:  # a bracket; a block ends with its last node
                     last = event.end_mark.index
                 ends[node] = last
                 nexts[node] = len(starts)
                 if is_map and "<<" in container:
-                    self.faults += merge(container, node, self._tree, self._text)
+                    self._merge(container, node)
                 if node in anchors.open:
                     anchors.end(node, container, len(starts))
                 container, is_map, key, node = stack.pop()
@@ -112,6 +125,8 @@ class Composer:
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 new: Any = {} if kind is MappingStartEvent else []
                 if not is_map:
+                    if fast and event.flow_style and text[event.start_mark.index] not in "{[":
+                        raise Reroute  # a pair without braces, as in ["a":1], which is one for libyaml only
                     container.append(new)
                 elif key is None:
                     key = self._no_text(event, container)
@@ -126,9 +141,13 @@ class Composer:
                 nexts.append(0)
                 if len(stack) > deepest or node + anchors.added >= most:
                     self._too_much(event, len(stack))
+                if anchors.open:
+                    anchors.reach(len(stack))
                 if event.anchor is not None or event.tag is not None:
-                    self._properties(event, node)
+                    self._properties(event, node, len(stack))
                 continue
+            elif fast and event.explicit:
+                raise Reroute  # what may follow the end of a document is not the same for both
             else:
                 return root[0]
             if not is_map:
@@ -172,35 +191,60 @@ class Composer:
                 self._number(event)
         if event.anchor is not None:
             self._anchors.scalar(event.anchor, len(self._tree.starts) - 1, value, text)
-        return text if is_key else value
+        if not is_key:
+            return value
+        if text != self._text[event.start_mark.index : event.end_mark.index]:
+            self._tree.keys[len(self._tree.starts) - 1] = text
+        return text
+
+    def _empty(self, before: int) -> int:
+        """Puts a value that is not written, after a key that ends at `before`, behind its colon; gives that place.
+
+        The parsers put it somewhere between there and the end of what follows.
+        """
+        colon = _TO_COLON.match(self._text, before)
+        here = colon.end() if colon else before
+        self._tree.starts[-1] = self._tree.ends[-1] = here
+        return here
 
     def _number(self, event: Any) -> None:
         trouble = plain_trouble(event.value)
         if trouble:
             self._refuse(event, trouble, "drop the zero for a number, quote the value for text")
 
-    def _alias(self, event: Any, *, is_key: bool) -> Any:
+    def _alias(self, event: Any, depth: int, *, is_key: bool) -> Any:
         self._believe(event, " \r\n,]}")
         tree, node = self._tree, len(self._tree.starts) - 1
-        anchor = self._anchors.alias(event.anchor, tree.span(node))
+        try:
+            anchor = self._anchors.alias(event.anchor, tree.span(node), depth)
+        except Stop:
+            if self._fast:
+                raise Reroute from None  # the pure parser looks ahead and may have another complaint first
+            raise
         tree.aliases[node] = anchor.node
-        if node + self._anchors.added >= self._limits.nodes:
-            self._too_much(event, 0)
+        if depth + anchor.height > self._limits.depth or node + self._anchors.added >= self._limits.nodes:
+            self._too_much(event, depth + anchor.height)
         if not is_key:
             return anchor.value
         if anchor.text is None:
             self._refuse(event, "a mapping or a list is used as a key; a key is text", "write a word as key")
-        return anchor.text or ""
+        tree.keys[node] = anchor.text or ""
+        return tree.keys[node]
 
-    def _properties(self, event: Any, node: int) -> None:
+    def _merge(self, container: dict[str, Any], node: int) -> None:
+        fault = merge(container, node, self._tree, self._text)
+        if fault is not None:
+            self._report(fault)
+
+    def _properties(self, event: Any, node: int, depth: int) -> None:
         """The anchor and the tag of a collection that begins."""
         if self._fast and event.tag is not None:
             raise Reroute
         if event.anchor is not None:
             self._believe(event, " \r\n")
-            self._anchors.begin(event.anchor, node)
+            self._anchors.begin(event.anchor, node, depth)
         if event.tag is not None and str(event.tag) not in _COLLECTION_TAGS:
-            self._refuse(event, f"the tag {event.tag} is not one of YAML's core schema", "drop the tag")
+            self._refuse(event, f"the tag {brief(str(event.tag))} is not one of YAML's core schema", "drop the tag")
 
     def _believe(self, event: Any, behind: str) -> None:
         if self._fast and not ends_alike(self._text, event.start_mark.index, event.anchor, behind):
@@ -209,12 +253,14 @@ class Composer:
     def _duplicate(self, key: str, node: int) -> None:
         """Reports the key that was read just now: its mapping `node`, which has not ended yet, has it already."""
         tree, here = self._tree, len(self._tree.starts) - 1
-        child = node + 1
-        while tree.key(child, self._text) != key:
+        child, first = self._first.get(node, (node + 1, {}))  # kept: a mapping may have many twins
+        while child < here:
+            first.setdefault(tree.key(child, self._text), child)
             child = tree.nexts[tree.nexts[child]]
-        message = f"the key {key} stands twice in one mapping: one of the two would be lost"
-        related = ((tree.span(child), "first here"),)
-        self.faults.append(TextFault("EXL004", tree.span(here), message, "again here", related, "keep one of them"))
+        self._first[node] = child, first
+        message = f"the key {brief(key) or repr(key)} stands twice in one mapping: one of the two would be lost"
+        related = ((tree.span(first[key]), "first here"),)
+        self._report(TextFault("EXL004", tree.span(here), message, "again here", related, "keep one of them"))
 
     def _no_text(self, event: Any, container: dict[Any, Any]) -> Any:
         """The key that stands for a mapping or a list used as key."""
@@ -226,7 +272,13 @@ class Composer:
 
     def _refuse(self, event: Any, message: str, mend: str) -> None:
         span = Span(event.start_mark.index, event.end_mark.index)
-        self.faults.append(TextFault("EXL005", span, message, mend=mend))
+        self._report(TextFault("EXL005", span, message, mend=mend))
+
+    def _report(self, fault: TextFault) -> None:
+        if len(self.faults) >= MOST_FAULTS:
+            message = f"more than {MOST_FAULTS:,} faults up to here; the file is not read any further"
+            raise Stop(TextFault("EXL003", fault.span, message))
+        self.faults.append(fault)
 
     def _too_much(self, event: Any, depth: int) -> None:
         if depth > self._limits.depth:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from exlint.document.limits import Span, TextFault
-from exlint.document.merge import merged
 from exlint.document.source import Source
 from exlint.document.tree import Tree
 from exlint.findings import Mark, Route
@@ -79,12 +79,16 @@ class Document:
         """The mark for a node that lacks something: its key; of an item its `name`; of the document `exlint`."""
         if step.key is not None:
             return self._spot(step.key, step.before, path)
-        pair = self._mapping(step.node).get("name" if path else "exlint") if isinstance(step.data, dict) else None
-        if pair is None:
-            start = self._trees[0].starts[step.node]
-            return self._spot(step.node, step.alias, path) if path else Spot(Span(start, start), path)
-        value, key = pair
-        return self._spot(value, step.alias, (*path, "name")) if path else self._spot(key, None, ("exlint",))
+        if path and isinstance(step.data, dict) and "name" in step.data:
+            value, _, through = self._pair(step.node, "name")
+            return self._spot(value, through if step.alias is None else step.alias, (*path, "name"))
+        if path:
+            return self._spot(step.node, step.alias, path)
+        if isinstance(step.data, dict) and "exlint" in step.data:
+            _, key, through = self._pair(step.node, "exlint")
+            return self._spot(key, through, ("exlint",))
+        start = self._trees[0].starts[step.node]
+        return Spot(Span(start, start), path)
 
     def _spot(self, node: int, alias: int | None, path: Route) -> Spot:
         tree = self._trees[0]
@@ -92,11 +96,11 @@ class Document:
             alias = node
         if alias is None:
             return Spot(tree.span(node), path)
-        return Spot(tree.span(alias), path, tree.span(self._resolve(node)))
+        return Spot(tree.span(alias), path, tree.span(tree.resolve(node)))
 
     def _walk(self, path: Route) -> list[_Step]:
         """The nodes on the way, the document first, as far as they are written."""
-        steps = [_Step(self._resolve(0), self.data)]
+        steps = [_Step(self._trees[0].resolve(0), self.data)]
         for part in path:
             found = self._step(steps[-1], part)
             if found is None:
@@ -116,33 +120,30 @@ class Document:
 
     def _enter(self, node: int, data: Any, key: int | None, before: int | None) -> _Step:
         alias = node if before is None and node in self._trees[0].aliases else before
-        return _Step(self._resolve(node), data, key, before, alias)
+        return _Step(self._trees[0].resolve(node), data, key, before, alias)
 
     def _pair(self, node: int, key: str) -> tuple[int, int, int | None]:
         """Value and key of a mapping's key, and the alias through which it was merged in, if it was."""
-        pair = self._mapping(node).get(key)
-        if pair is not None:
-            return (*pair, None)
         tree = self._trees[0]
         waiting: list[tuple[int, int | None]] = [(node, None)]
-        seen = {node}
-        for around, through in waiting:  # grows while it runs: what is merged may merge in turn
-            source = merged(around, tree, self.source.text)
-            for candidate in list(tree.children(around)) if source is None else [source]:
-                first = candidate if through is None and candidate in tree.aliases else through
-                target = self._resolve(candidate)
-                pair = self._mapping(target).get(key)
-                if pair is not None:
-                    return (*pair, first)
-                if target not in seen:
-                    seen.add(target)
-                    waiting.append((target, first))
+        seen: set[int] = set()
+        while waiting:  # what is merged may merge in turn: the last in is the first out, so that the first merged wins
+            around, through = waiting.pop()
+            pair = self._mapping(around).get(key)
+            if pair is not None:
+                return (*pair, through)
+            if around not in seen:
+                seen.add(around)
+                waiting += reversed(list(self._merged(around, through)))
         raise KeyError(key)
 
-    def _resolve(self, node: int) -> int:
-        while node in self._trees[0].aliases:
-            node = self._trees[0].aliases[node]
-        return node
+    def _merged(self, node: int, through: int | None) -> Iterator[tuple[int, int | None]]:
+        """The mappings that a mapping merges, each with the first alias on the way to it."""
+        tree = self._trees[0]
+        value, sources = tree.merges.get(node, (node, ()))
+        for source in sources:
+            aliases = (alias for alias in (value, source) if alias in tree.aliases)
+            yield tree.resolve(source), next(aliases, None) if through is None else through
 
     def _mapping(self, node: int) -> dict[str, tuple[int, int]]:
         """The keys of a mapping -> value and key; kept, because a long list of findings asks again."""

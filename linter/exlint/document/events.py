@@ -37,14 +37,14 @@ __all__ = [
     "StreamEndEvent",
     "fast_events",
     "pure_events",
-    "trouble",
 ]
 
 Next = Callable[[], Any]
 """Gives the next event; the last is a StreamEndEvent."""
 
-# Tabs are refused differently by the two parsers. The other three end a line for YAML 1.1, which libyaml reads.
-_DISTRUSTED = "\t\x85\u2028\u2029"
+# Tabs are refused differently by the two parsers. The next three end a line for YAML 1.1, which libyaml reads. The last
+# is a byte order mark behind the first one, which libyaml drops without counting it.
+_DISTRUSTED = "\t\x85\u2028\u2029\ufeff"
 
 
 class Reroute(Exception):  # noqa: N818 - it is no error: it sends a text to the other parser
@@ -73,18 +73,3 @@ def pure_events(text: str) -> Next:
     """Events of the pure parser."""
     events: Iterator[Event] = YAML(typ="safe", pure=True).parse(text)
     return events.__next__
-
-
-def trouble(error: Exception) -> tuple[str, int | None]:
-    """What a parser complains about in a few words, and at which offset, if it knows.
-
-    ruamel.yaml raises errors of many kinds on bad input (assertions and index errors among them), so any kind may come.
-    """
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    words = getattr(error, "problem", None) or getattr(error, "context", None)
-    if mark is not None and words:
-        return str(words), int(mark.index)
-    character, position = getattr(error, "character", None), getattr(error, "position", None)
-    if isinstance(character, int) and isinstance(position, int):
-        return f"the character U+{character:04X} is not allowed in YAML", position
-    return "this cannot be read as YAML", None

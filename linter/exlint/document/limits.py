@@ -44,3 +44,14 @@ class TextFault(NamedTuple):
     label: str = ""
     related: tuple[tuple[Span, str], ...] = ()
     mend: str = ""
+
+
+MOST_FAULTS = 1_000
+"""A file with more of them is read no further: nobody mends them one by one."""
+
+_LONGEST_WORD = 60
+
+
+def brief(text: str) -> str:
+    """Characters of the file as a message shows them: the beginning, where they are many."""
+    return text if len(text) <= _LONGEST_WORD else text[: _LONGEST_WORD - 3] + "..."

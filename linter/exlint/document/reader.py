@@ -5,7 +5,7 @@ from __future__ import annotations
 from exlint.document.anchors import Stop
 from exlint.document.compose import Composer
 from exlint.document.document import Document
-from exlint.document.events import fast_events, pure_events, trouble
+from exlint.document.events import fast_events, pure_events
 from exlint.document.limits import Limits, Span, TextFault
 from exlint.document.source import decode
 from exlint.document.tree import Tree
@@ -48,6 +48,14 @@ def compose_purely(text: str, limits: Limits) -> tuple[list[Tree], list[TextFaul
 
 
 def _not_yaml(error: Exception, reached: int, text: str) -> TextFault:
-    words, offset = trouble(error)
-    start = min(reached if offset is None else offset, len(text))
-    return TextFault("EXL001", Span(start, start), f"this is not YAML: {words}; the file is not read any further")
+    from exlint.document.words import trouble  # noqa: PLC0415 - a file that can be read needs no words
+
+    message, offset, mend, opening = trouble(error)
+    here = _point(reached if offset is None else offset, text)
+    related = () if opening is None else ((_point(opening[0], text), opening[1]),)
+    return TextFault("EXL001", here, message, "the file is read up to here", related, mend)
+
+
+def _point(offset: int, text: str) -> Span:
+    start = min(offset, len(text))
+    return Span(start, start)

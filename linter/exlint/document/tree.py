@@ -6,7 +6,6 @@ from array import array
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from exlint.document.events import ScalarEvent, pure_events
 from exlint.document.limits import Span
 
 
@@ -21,6 +20,8 @@ class Tree(NamedTuple):
         ends: Offset behind each node's last character.
         nexts: Number of the node that follows each node and all that is in it.
         aliases: Number of an alias -> number of the node that it stands for.
+        merges: Number of a mapping -> number of the value of its merge key, and those of the mappings that it merges.
+        keys: Number of a key -> its text, where the characters in the file are others: quotes, an anchor, an alias.
     """
 
     data: Any
@@ -28,15 +29,23 @@ class Tree(NamedTuple):
     ends: array[int]
     nexts: array[int]
     aliases: dict[int, int]
+    merges: dict[int, tuple[int, tuple[int, ...]]]
+    keys: dict[int, str]
 
     @classmethod
     def empty(cls) -> Tree:
         """A document without content, to be filled in reading order."""
-        return cls(None, array("I"), array("I"), array("I"), {})
+        return cls(None, array("I"), array("I"), array("I"), {}, {}, {})
 
     def span(self, node: int) -> Span:
         """Where a node stands."""
         return Span(self.starts[node], self.ends[node])
+
+    def resolve(self, node: int) -> int:
+        """The number of what an alias stands for; of any other node, its own."""
+        while node in self.aliases:
+            node = self.aliases[node]
+        return node
 
     def children(self, node: int) -> Iterator[int]:
         """The nodes right inside a collection: items, or key, value, key, value."""
@@ -51,19 +60,6 @@ class Tree(NamedTuple):
         return zip(children, children, strict=False)
 
     def key(self, node: int, text: str) -> str:
-        """What a key says: its own characters, unless quotes, an anchor or an alias say something else."""
-        written = text[self.starts[node] : self.ends[node]]
-        if written.startswith("*") and node in self.aliases:
-            return self.key(self.aliases[node], text)
-        if written[:1] not in ('"', "'", "&", "!") and "\n" not in written and "\r" not in written:
-            return written
-        return _scalar(written)
-
-
-def _scalar(written: str) -> str:
-    """The text of a scalar from its characters in the file; empty for a key that is a collection."""
-    following = pure_events(written)
-    while (event := following()).__class__ is not ScalarEvent:
-        if event.__class__.__name__ in ("MappingStartEvent", "SequenceStartEvent"):
-            return ""
-    return str(event.value)
+        """What a key says; of a key that is a mapping or a list, its characters."""
+        said = self.keys.get(node)
+        return text[self.starts[node] : self.ends[node]] if said is None else said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from exlint.findings import Clue, Mark, Problem, Route
@@ -58,11 +58,8 @@ def unite(documents: Sequence[Document]) -> Union:
 
 def conflicts(documents: Sequence[Document]) -> Iterator[Fault]:
     """Single values that several files write, and the forest's name where none does."""
-    yield from _conflict(documents, ("forest", "name"), lambda one: one.forest and one.forest.name)
-    yield from _conflict(documents, ("forest", "description"), lambda one: one.forest and one.forest.description)
-    yield from _conflict(
-        documents, ("exchange", "organization"), lambda one: one.exchange and one.exchange.organization
-    )
+    for path in (("forest", "name"), ("forest", "description"), ("exchange", "organization")):
+        yield from _conflict(documents, path)
     forests = [index for index, one in enumerate(documents) if one.forest]
     if forests and not any(one.forest and one.forest.name for one in documents):
         message = "forest has no key name in any file of the estate; expected the DNS name of the forest's root domain"
@@ -87,10 +84,10 @@ def _joined(documents: Sequence[Document], *path: str) -> Items[Any] | None:
     return [((index, *path, position), item) for index, part in written for position, item in enumerate(part)]
 
 
-def _conflict(documents: Sequence[Document], path: Route, value: Callable[[Document], object]) -> Iterator[Fault]:
-    first, *others = [index for index, one in enumerate(documents) if value(one)] or [0]
+def _conflict(documents: Sequence[Document], path: tuple[str, ...]) -> Iterator[Fault]:
+    first, *others = [index for index, one in enumerate(documents) if _part(one, *path) is not ABSENT] or [0]
     for index in others:
-        words = ".".join(map(str, path))
+        words = ".".join(path)
         yield Fault(
             "EXL025",
             Problem(
