@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from exlint.mailflow.route import deciding_connectors, dns_senders, sends_by_dns
+from exlint.mailflow.verdict import Flow, Verdict, assumptions, judge
 
-__all__ = ["deciding_connectors", "dns_senders", "sends_by_dns"]
+__all__ = ["Flow", "Verdict", "assumptions", "deciding_connectors", "dns_senders", "judge", "sends_by_dns"]

@@ -5,21 +5,65 @@ from __future__ import annotations
 from exlint.model.estate import Connector, Estate, IsaServer, VirtualServer
 
 
-def deciding_connectors(estate: Estate) -> tuple[Connector, ...]:
-    """The connectors that take mail for a domain that nothing names: the cheapest that take every domain.
+def reach(pattern: str) -> str:
+    """The part of an address space's pattern that counts: only what follows its last wildcard, with it (KB 244986)."""
+    head, wildcard, tail = pattern.rpartition("*")
+    del head
+    return wildcard + tail
 
-    Several where they cost the same: which of them a message takes is not declared (KB 244986). Connectors without
+
+def holds(pattern: str, domain: str) -> bool:
+    """Whether an address space takes a mail domain; `*.example.com` as domain is one under it that nothing names.
+
+    An empty domain is one that nothing in the document names.
+    """
+    end = reach(pattern)
+    if end == "*":
+        return True
+    if not domain:
+        return False
+    if not end.startswith("*"):
+        return end == domain
+    return domain.endswith(end[1:]) and (domain.startswith("*") or len(domain) > len(end) - 1 or "." not in end[:2])
+
+
+def deciding_connectors(estate: Estate, domain: str = "") -> tuple[Connector, ...]:
+    """The connectors that take mail for a domain: those with the most specific, then cheapest address space.
+
+    Several where they are alike: which of them a message takes is not declared (KB 244986). Connectors without
     bridgeheads are passed over.
+
+    Args:
+        estate: The estate.
+        domain: A mail domain in lower case; by default one that nothing names.
     """
     offers = [
-        (space.cost, connector)
+        ((-_weight(space.pattern), space.cost), connector)
         for connector in estate.connectors
         if connector.bridgeheads
         for space in connector.address_spaces
-        if space.kind == "smtp" and space.pattern.endswith("*")
+        if space.kind == "smtp" and holds(space.pattern, domain)
     ]
-    cheapest = min((cost for cost, _ in offers), default=0)
-    return tuple(connector for cost, connector in offers if cost == cheapest)
+    best = min((rank for rank, _ in offers), default=(0, 0))
+    found = {connector.at: connector for rank, connector in offers if rank == best}
+    return tuple(found.values())
+
+
+def _weight(pattern: str) -> int:
+    """How specific a pattern is: one without a wildcard most, then the longest."""
+    end = reach(pattern)
+    return len(end) * 2 + (not end.startswith("*"))
+
+
+def domains(estate: Estate) -> tuple[str, ...]:
+    """The mail domains that address spaces name, in lower case, without those that hold every domain."""
+    named = {
+        reach(space.pattern): None
+        for connector in estate.connectors
+        for space in connector.address_spaces
+        if space.kind == "smtp" and reach(space.pattern) != "*"
+    }
+    return tuple(named)
 
 
 def sends_by_dns(sender: VirtualServer, connectors: tuple[Connector, ...]) -> bool:

@@ -53,6 +53,89 @@ class ClientSet(NamedTuple):
     addresses: AddressSet
 
 
+class DestinationSet(NamedTuple):
+    """Hosts on the other side: `addresses`, and `names` in lower case, a wildcard alone or at the start.
+
+    Entries with a path are left out: they match HTTP only (semantics.md 4.6).
+    """
+
+    at: Route
+    name: str
+    declared: elements.DestinationSet
+    addresses: AddressSet
+    names: tuple[str, ...]
+
+
+class Destinations(NamedTuple):
+    """Where a site and content rule leads: `scope` is all, internal, external, sets or all_except."""
+
+    scope: str
+    sets: tuple[DestinationSet, ...] = ()
+
+
+class PacketFilter(NamedTuple):
+    """An IP packet filter; `addresses` is None for every remote computer."""
+
+    at: Route
+    name: str
+    declared: policy.PacketFilter
+    allows: bool
+    enabled: bool
+    addresses: AddressSet | None
+
+
+class End(NamedTuple):
+    """One of the sides that a rule of ISA Server 2004 names: a network, a client set or a destination set.
+
+    Attributes:
+        name: Its name.
+        network: The casefolded name of a network that the product knows; empty for anything else.
+        addresses: The addresses of a declared network, a client set or a destination set.
+        names: The host names of a destination set.
+        declared_network: Whether it is a declared network.
+    """
+
+    name: str
+    network: str = ""
+    addresses: AddressSet = AddressSet(())
+    names: tuple[str, ...] = ()
+    declared_network: bool = False
+
+
+class NetworkRule(NamedTuple):
+    """How two networks of an ISA Server 2004 or 2006 are related."""
+
+    at: Route
+    name: str
+    declared: policy.NetworkRule
+    from_: tuple[End, ...]
+    to: tuple[End, ...]
+
+
+class AccessRule(NamedTuple):
+    """An access rule or system policy rule of ISA Server 2004 or 2006; `hours` is a set as in `model.hours`."""
+
+    at: Route
+    name: str
+    declared: policy.AccessRule
+    allows: bool
+    enabled: bool
+    protocols: Protocols
+    hours: int
+    from_: tuple[End, ...]
+    to: tuple[End, ...]
+
+    @property
+    def for_everybody(self) -> bool:
+        """Whether it asks for no user."""
+        return self.declared.users in (schema.ABSENT, "all_users")
+
+    @property
+    def any_content(self) -> bool:
+        """Whether it is about all content."""
+        return self.declared.content in (schema.ABSENT, "all")
+
+
 class AppliesTo(NamedTuple):
     """Whom a rule of ISA Server 2000 applies to.
 
@@ -99,11 +182,12 @@ class SiteAndContentRule(NamedTuple):
     enabled: bool
     hours: int
     applies_to: AppliesTo
+    destinations: Destinations
 
     @property
     def any_destination(self) -> bool:
         """Whether it is about all destinations."""
-        return self.declared.destinations in (schema.ABSENT, "all")
+        return self.destinations.scope == "all"
 
     @property
     def any_content(self) -> bool:
@@ -120,8 +204,14 @@ class IsaServer(NamedTuple):
         table: Its local address table; None where it is not declared.
         is_2000: Whether it is ISA Server 2000, whose rules are protocol rules and site and content rules.
         client_sets: By casefolded name.
+        destination_sets: By casefolded name.
+        networks: The declared networks, by casefolded name.
         protocol_rules: None too on a later version, where they count for nothing.
         site_and_content_rules: As `protocol_rules`.
+        packet_filters: As `protocol_rules`.
+        network_rules: None too on ISA Server 2000, where they count for nothing.
+        system_rules: As `network_rules`.
+        access_rules: As `network_rules`.
     """
 
     at: Route
@@ -132,8 +222,14 @@ class IsaServer(NamedTuple):
     table: AddressSet | None
     is_2000: bool
     client_sets: Mapping[str, ClientSet]
+    destination_sets: Mapping[str, DestinationSet]
+    networks: Mapping[str, End]
     protocol_rules: tuple[ProtocolRule, ...] | None
     site_and_content_rules: tuple[SiteAndContentRule, ...] | None
+    packet_filters: tuple[PacketFilter, ...] | None
+    network_rules: tuple[NetworkRule, ...] | None
+    system_rules: tuple[AccessRule, ...] | None
+    access_rules: tuple[AccessRule, ...] | None
 
 
 class Standing(NamedTuple):

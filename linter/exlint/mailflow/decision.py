@@ -1,0 +1,159 @@
+"""Decisions over the hours of a week, three-valued, and how they are put together.
+
+An hour is permitted, stopped or unknown. A decision holds the stopped and the unknown hours as sets of bits (see
+`model.hours`); all others are permitted. It keeps what it was made of, so that a trace can be read off it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from exlint.findings import Route
+from exlint.model.hours import ALWAYS, NEVER
+
+
+class Outcome(Enum):
+    """What becomes of mail at one hour."""
+
+    PERMITTED = "permitted"
+    UNKNOWN = "unknown"
+    STOPPED = "stopped"
+
+
+class Missing(NamedTuple):
+    """A key that would decide, where it is to be written, and whose it is."""
+
+    key: str
+    at: Route
+
+
+class Cause(NamedTuple):
+    """What decides at some hours.
+
+    Attributes:
+        hours: The hours.
+        outcome: What it decides.
+        by: The rule or the setting, in words.
+        at: Its place; none where nothing is written.
+        missing: For an unknown outcome, the keys that would decide.
+    """
+
+    hours: int
+    outcome: Outcome
+    by: str
+    at: Route | None = None
+    missing: tuple[Missing, ...] = ()
+
+
+class Step(NamedTuple):
+    """One thing that a computer does: a question, a connection, a choice of the way.
+
+    Attributes:
+        actor: The computer.
+        action: What it does, as `asks DC1 (10.0.0.5)`.
+        transport: As `udp 53`; empty where nothing is sent.
+        at: The setting that makes it do so.
+        gate: The ISA server that decides about it; empty where nothing stands in between.
+    """
+
+    actor: str
+    action: str
+    transport: str
+    at: Route
+    gate: str = ""
+
+
+class Decision(NamedTuple):
+    """What is decided, at every hour, about a step or about several.
+
+    Attributes:
+        stopped: The hours at which mail is stopped.
+        unknown: The hours at which it is not known.
+        step: The step, of a decision about one.
+        causes: What decides about the step; together they cover every hour.
+        parts: The decisions that this one is made of.
+        is_choice: Whether one permitted part is enough; otherwise all must be.
+    """
+
+    stopped: int
+    unknown: int
+    step: Step | None = None
+    causes: tuple[Cause, ...] = ()
+    parts: tuple[Decision, ...] = ()
+    is_choice: bool = False
+
+    @property
+    def permitted(self) -> int:
+        """The hours at which mail goes on."""
+        return ALWAYS & ~(self.stopped | self.unknown)
+
+    def at(self, hour: int) -> Outcome:
+        """What is decided at one hour, 0 to 167."""
+        if self.stopped >> hour & 1:
+            return Outcome.STOPPED
+        return Outcome.UNKNOWN if self.unknown >> hour & 1 else Outcome.PERMITTED
+
+
+def of_step(step: Step, causes: Iterable[Cause]) -> Decision:
+    """The decision about one step; hours that no cause covers count as permitted without one."""
+    kept = tuple(cause for cause in causes if cause.hours)
+    return Decision(_hours(kept, Outcome.STOPPED), _hours(kept, Outcome.UNKNOWN), step, kept)
+
+
+def chain(parts: Sequence[Decision]) -> Decision:
+    """All parts must be permitted: a stopped one stops, otherwise an unknown one makes the whole unknown."""
+    if len(parts) == 1:
+        return parts[0]
+    stopped, unknown = NEVER, NEVER
+    for part in parts:
+        stopped |= part.stopped
+        unknown |= part.unknown
+    return Decision(stopped, unknown & ~stopped, parts=tuple(parts))
+
+
+def choice(parts: Sequence[Decision]) -> Decision:
+    """One permitted part is enough; otherwise an unknown one makes the whole unknown. At least one part."""
+    if len(parts) == 1:
+        return parts[0]
+    stopped, permitted = ALWAYS, NEVER
+    for part in parts:
+        stopped &= part.stopped
+        permitted |= part.permitted
+    return Decision(stopped, ALWAYS & ~(stopped | permitted), parts=tuple(parts), is_choice=True)
+
+
+def always(outcome: Outcome, by: str, at: Route | None = None, *missing: Missing) -> tuple[Cause, ...]:
+    """One cause at every hour."""
+    return (Cause(ALWAYS, outcome, by, at, missing),)
+
+
+def both(*groups: tuple[Cause, ...]) -> tuple[Cause, ...]:
+    """Several gates in a row, each with causes for every hour: what stops first counts, then what is unknown.
+
+    Where all permit, the first one's cause is kept: it names the rule that lets mail through.
+    """
+    found: list[Cause] = []
+    left = ALWAYS
+    for wanted in (Outcome.STOPPED, Outcome.UNKNOWN):
+        at_once = left
+        for group in groups:
+            for cause in group:
+                if cause.outcome is wanted and cause.hours & left:
+                    # Unknown keys of all gates decide together, so none of them hides another's.
+                    hours = cause.hours & (left if wanted is Outcome.STOPPED else at_once)
+                    found.append(cause._replace(hours=hours))
+                    if wanted is Outcome.STOPPED:
+                        left &= ~cause.hours
+        if wanted is Outcome.UNKNOWN:
+            left &= ~_hours(found, Outcome.UNKNOWN)
+    return (*found, *(cause._replace(hours=cause.hours & left) for cause in groups[0] if cause.hours & left))
+
+
+def _hours(causes: Iterable[Cause], outcome: Outcome) -> int:
+    hours = NEVER
+    for cause in causes:
+        if cause.outcome is outcome:
+            hours |= cause.hours
+    return hours

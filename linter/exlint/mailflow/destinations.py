@@ -1,0 +1,75 @@
+"""The destinations that a document tells apart (semantics.md 1.4): mail domains, hosts by name, hosts by address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import NamedTuple
+
+from exlint.mailflow.route import domains
+from exlint.mailflow.targets import INTERNET, Target
+from exlint.model.addresses import AddressSet, Interval, dotted
+from exlint.model.estate import DnsServer, Estate, ExchangeServer
+
+_EVERYTHING = ((0, 0xFFFFFFFF),)
+
+
+class Destination(NamedTuple):
+    """Mail to one class of destinations; all of a class are decided alike.
+
+    Attributes:
+        kind: internet, domain, host or address.
+        name: The domain, the host, or the address or range, as written; `internet`.
+        host: The receiving host.
+        domain: The mail domain; empty for one that nothing names.
+    """
+
+    kind: str
+    name: str
+    host: Target = INTERNET
+    domain: str = ""
+
+
+AT_LARGE = Destination("internet", "internet")
+
+
+def destinations(estate: Estate) -> tuple[Destination, ...]:
+    """The Internet at large first, then everything that the document names."""
+    return (AT_LARGE, *(Destination("domain", one, domain=one) for one in domains(estate)), *_hosts(estate))
+
+
+def _hosts(estate: Estate) -> Iterable[Destination]:
+    sets = [one for isa in estate.isa_servers for one in isa.destination_sets.values()]
+    names = dict.fromkeys(name for one in sets for name in one.names if name != "*")
+    yield from (Destination("host", name, Target(name=name)) for name in names)
+    named = AddressSet.of(part for one in sets for part in one.addresses.intervals)
+    for first, last in _cut(named, estate):
+        text = dotted(first) if first == last else f"{dotted(first)}-{dotted(last)}"
+        yield Destination("address", text, Target(first))
+
+
+def _cut(named: AddressSet, estate: Estate) -> Iterable[Interval]:
+    """The addresses that destination sets name, outside all tables, in stretches that every set treats alike."""
+    tables = [isa.table for isa in estate.isa_servers if isa.table is not None]
+    edges = sorted(_edges(estate))
+    for first, last in named.intervals:
+        cuts = [first, *(edge for edge in edges if first < edge <= last), last + 1]
+        for start, end in pairwise(cuts):
+            if not any(table.holds(start) for table in tables):
+                yield start, end - 1
+
+
+def _edges(estate: Estate) -> set[int]:
+    """Where some set, table, address or filter of the estate begins, or has just ended."""
+    sets: list[AddressSet] = []
+    for isa in estate.isa_servers:
+        sets += [one.addresses for one in isa.destination_sets.values()]
+        sets += [one.addresses for one in isa.client_sets.values()]
+        sets += [one.addresses for one in isa.networks.values()]
+        sets += [one.addresses for one in isa.packet_filters or () if one.addresses is not None]
+        sets += [isa.table] if isa.table is not None else []
+    computers: list[ExchangeServer | DnsServer] = [*estate.exchange_servers, *estate.dns_servers]
+    singles = {address for one in computers for address in one.addresses}
+    singles |= {address for isa in estate.isa_servers for address in (*isa.internal, *isa.external)}
+    intervals = [part for one in sets for part in one.intervals] + [(one, one) for one in singles]
+    return {edge for first, last in intervals for edge in (first, last + 1)}

@@ -1,0 +1,228 @@
+"""What ISA Server 2000 lets through (semantics.md, section 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from exlint.findings import Route
+from exlint.mailflow.assumptions import Assumptions
+from exlint.mailflow.decision import Cause, Missing, Outcome, always, both
+from exlint.mailflow.targets import Target, in_set
+from exlint.model.estate import (
+    AppliesTo,
+    Destinations,
+    IsaServer,
+    PacketFilter,
+    ProtocolRule,
+    SiteAndContentRule,
+)
+from exlint.model.hours import ALWAYS
+from exlint.schema import ABSENT
+
+STOPPED, UNKNOWN, PERMITTED = Outcome.STOPPED, Outcome.UNKNOWN, Outcome.PERMITTED
+_SENDS: dict[str, tuple[str, ...]] = {
+    "tcp": ("outbound", "both"),
+    "any": ("outbound", "both"),
+    "udp": ("send_receive", "both"),
+}
+_BLOCKS: dict[str, tuple[str, ...]] = {**_SENDS, "udp": ("send_receive", "both", "send", "receive")}
+
+
+class Request(NamedTuple):
+    """A request that an ISA server decides about.
+
+    Attributes:
+        source: The address that it comes from.
+        target: What it is for.
+        transport: tcp or udp.
+        port: The port at the far end.
+        firewall_client: Whether the computer runs the Firewall Client, so that it is asked who it is.
+        inside: Whether the target is inside, too; rules for external destinations leave it out.
+    """
+
+    source: int
+    target: Target
+    transport: str
+    port: int
+    firewall_client: bool = False
+    inside: bool = False
+
+    def __str__(self) -> str:
+        """As a rule's answer names it."""
+        return f"{self.transport} {self.port}"
+
+
+Rules = Sequence[ProtocolRule] | Sequence[SiteAndContentRule]
+
+
+def for_client(isa: IsaServer, request: Request, assumed: Assumptions) -> tuple[Cause, ...]:
+    """What decides about a request of a client (4.1 to 4.8), for every hour."""
+    if isa.declared.mode == "cache":
+        return always(STOPPED, "it is in cache mode, which passes neither mail nor DNS", (*isa.at, "mode"))
+    identity = _identity(isa, request, assumed)
+    if identity is not None:
+        return identity
+    return both(
+        _rules(isa, "protocol_rules", _protocol_rules(isa, request, assumed), request, assumed),
+        _rules(isa, "site_and_content_rules", _site_rules(isa, request, assumed), request, assumed),
+        _block_filters(isa, request),
+    )
+
+
+def for_itself(isa: IsaServer, request: Request, assumed: Assumptions) -> tuple[Cause, ...]:
+    """What decides about a request of the ISA computer itself (4.9): packet filters only."""
+    if isa.declared.mode == "cache":
+        return always(UNKNOWN, "what its computer itself may send in cache mode is not documented", (*isa.at, "mode"))
+    filtering = isa.declared.packet_filtering
+    if filtering is False:
+        if assumed.unfiltered_computer_is_open:
+            return always(PERMITTED, "packet filtering is off", (*isa.at, "packet_filtering"))
+        return always(STOPPED, "packet filtering is off", (*isa.at, "packet_filtering"))
+    missing = [
+        Missing(f"{key} of {isa.name}", (*isa.at, key))
+        for key, absent in (("packet_filtering", filtering is ABSENT), ("packet_filters", isa.packet_filters is None))
+        if absent
+    ]
+    if missing:
+        return always(UNKNOWN, "its packet filters are not declared", None, *missing)
+    met = [one for one in isa.packet_filters or () if one.enabled and _meets(one, request)]
+    blocking = next((one for one in met if not one.allows and _directed(one, _BLOCKS)), None)
+    if blocking is not None:
+        return always(STOPPED, f"the packet filter {blocking.name} blocks it", blocking.at)
+    allowing = next((one for one in met if one.allows and _directed(one, _SENDS)), None)
+    if allowing is not None:
+        return always(PERMITTED, f"the packet filter {allowing.name} allows it", allowing.at)
+    return always(STOPPED, f"no packet filter allows {request}", (*isa.at, "packet_filters"))
+
+
+def _identity(isa: IsaServer, request: Request, assumed: Assumptions) -> tuple[Cause, ...] | None:
+    """A firewall client must say who it is as soon as some rule asks for users (4.3)."""
+    if not request.firewall_client or not assumed.services_cannot_authenticate:
+        return None
+    rules: list[ProtocolRule | SiteAndContentRule] = [*(isa.protocol_rules or ()), *(isa.site_and_content_rules or ())]
+    asking = next((one for one in rules if one.enabled and one.applies_to.client_groups is not None), None)
+    if asking is None:
+        return None
+    words = f"{asking.name} is for client groups, so a firewall client must say who it is; the system account cannot"
+    return always(STOPPED, words, asking.at)
+
+
+class _Match(NamedTuple):
+    """A rule that carries the request, if it applies to the one who asks."""
+
+    at: Route
+    name: str
+    allows: bool
+    hours: int
+    applies_to: AppliesTo
+
+
+def _protocol_rules(isa: IsaServer, request: Request, assumed: Assumptions) -> list[_Match] | None:
+    if isa.protocol_rules is None:
+        return None
+    defined = assumed.all_protocols_need_no_definition or request.port in (25, 53)
+    return [
+        _Match(one.at, one.name, one.allows, one.hours, one.applies_to)
+        for one in isa.protocol_rules
+        if one.enabled
+        and one.protocols.carry(request.transport, request.port)
+        and (defined or not one.protocols.all_but)
+    ]
+
+
+def _site_rules(isa: IsaServer, request: Request, assumed: Assumptions) -> list[_Match] | None:
+    if isa.site_and_content_rules is None:
+        return None
+    return [
+        _Match(one.at, one.name, one.allows, one.hours, one.applies_to)
+        for one in isa.site_and_content_rules
+        if one.enabled and one.any_content and _leads_to(one.destinations, request, assumed)
+    ]
+
+
+def _leads_to(destinations: Destinations, request: Request, assumed: Assumptions) -> bool:
+    if destinations.scope in ("all", "internal", "external"):
+        return destinations.scope == "all" or (destinations.scope == "internal") is request.inside
+    held = any(in_set(request.target, one.addresses, one.names, assumed) for one in destinations.sets)
+    return held is (destinations.scope == "sets")
+
+
+def _rules(
+    isa: IsaServer, section: str, matches: list[_Match] | None, request: Request, assumed: Assumptions
+) -> tuple[Cause, ...]:
+    """Rules are unordered: deny wins, and nothing is allowed that no rule allows (4.2)."""
+    kind = "protocol rule" if section == "protocol_rules" else "site and content rule"
+    if matches is None:
+        missing = Missing(f"{section} of {isa.name}", (*isa.at, section))
+        return always(UNKNOWN, f"its {kind}s are not declared", None, missing)
+    causes, left, allowed = [], ALWAYS, 0
+    applying = [one for one in matches if _applies(one, request, assumed)]
+    for one in applying:
+        if not one.allows and one.hours & left:
+            causes.append(Cause(one.hours & left, STOPPED, f"the {kind} {one.name} denies it", one.at))
+            left &= ~one.hours
+    for one in applying:
+        if one.allows and one.hours & left & ~allowed:
+            causes.append(Cause(one.hours & left & ~allowed, PERMITTED, f"the {kind} {one.name} allows it", one.at))
+            allowed |= one.hours
+    if left & ~allowed:
+        causes.append(Cause(left & ~allowed, STOPPED, *_nothing(isa, section, kind, matches, request)))
+    return tuple(causes)
+
+
+def _applies(match: _Match, request: Request, assumed: Assumptions) -> bool:
+    if match.applies_to.meets(request.source):
+        return True
+    if match.applies_to.client_groups is None:
+        return False
+    return not (assumed.groups_never_hold_services if match.allows else assumed.deny_for_groups_spares_services)
+
+
+def _nothing(
+    isa: IsaServer, section: str, kind: str, matches: Sequence[_Match], request: Request
+) -> tuple[str, Route | None]:
+    """Why no rule allows a request, with the rule that comes nearest."""
+    near = next((one for one in matches if one.allows and one.applies_to.client_groups is not None), None)
+    if near is not None:
+        words = f"{near.name} is for client groups, and services run as the system account, which is in none"
+        return f"no {kind} allows {request}: {words}", near.at
+    other = next((one for one in matches if one.allows), None)
+    if other is not None:
+        return f"no {kind} allows {request} from here at this hour", other.at
+    return f"no {kind} allows {request}", (*isa.at, section)
+
+
+def _block_filters(isa: IsaServer, request: Request) -> tuple[Cause, ...]:
+    """Only block filters concern the traffic of clients (4.8)."""
+    filtering = isa.declared.packet_filtering
+    for one in isa.packet_filters or ():
+        if (
+            one.enabled
+            and not one.allows
+            and filtering is not False
+            and _meets(one, request)
+            and _directed(one, _BLOCKS)
+        ):
+            if filtering is ABSENT:
+                missing = Missing(f"packet_filtering of {isa.name}", (*isa.at, "packet_filtering"))
+                return always(UNKNOWN, f"whether the packet filter {one.name} counts is not declared", one.at, missing)
+            return always(STOPPED, f"the packet filter {one.name} blocks it", one.at)
+    return always(PERMITTED, "no packet filter blocks it")
+
+
+def _meets(one: PacketFilter, request: Request) -> bool:
+    declared = one.declared
+    if declared.transport not in ("any", request.transport):
+        return False
+    if declared.remote_port not in (ABSENT, "all", request.port) or declared.local_port not in (
+        ABSENT,
+        "all",
+        "dynamic",
+    ):
+        return False
+    return one.addresses is None or (request.target.address is not None and one.addresses.holds(request.target.address))
+
+
+def _directed(one: PacketFilter, table: dict[str, tuple[str, ...]]) -> bool:
+    return one.declared.direction in table[str(one.declared.transport)]
