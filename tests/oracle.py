@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 PERMITTED, STOPPED, UNKNOWN = "P", "S", "U"
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 ALL_ADDRESSES = (0, 2**32 - 1)
-WORK_HOURS = dict.fromkeys(DAYS[:5], ["09-17"])
-WEEKENDS = dict.fromkeys(DAYS[5:], ["00-24"])
+WORK_HOURS = {day: ["09-17"] for day in DAYS[:5]}
+WEEKENDS = {day: ["00-24"] for day in DAYS[5:]}
 TWO_THOUSAND = ("exchange-2000", "exchange-2000-enterprise", "sbs-2000")
 
 Declared = dict[str, Any]
@@ -708,7 +708,7 @@ def _is_destination(estate: Estate, isa: Declared, destinations: Any, target: Ta
     """Whether the destinations of a site and content rule hold the target."""  # 4.6
     if destinations == "all":
         return True
-    if destinations in {"internal", "external"} if isinstance(destinations, str) else False:
+    if isinstance(destinations, str):
         return _inside(estate, isa, target.address) == (destinations == "internal")
     if "sets" in destinations:
         return _holds(_set_destinations(isa, destinations["sets"]), target)
