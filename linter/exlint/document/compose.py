@@ -18,10 +18,12 @@ from exlint.document.events import (
     SequenceStartEvent,
     StreamEndEvent,
 )
-from exlint.document.limits import MOST_FAULTS, Limits, Span, TextFault, brief
+from exlint.document.faults import Faults, too_much
+from exlint.document.limits import Limits, TextFault, brief
 from exlint.document.merge import merge
-from exlint.document.scalars import TAG, Core, plain_trouble, tagged
+from exlint.document.scalars import TAG, Core, paired
 from exlint.document.tree import Tree
+from exlint.document.values import check_number, typed
 
 _COLLECTION_TAGS = frozenset(("!", TAG + "map", TAG + "seq"))
 _TO_COLON = re.compile(r"(?:\s|#[^\r\n]*+)*+:")
@@ -29,12 +31,12 @@ _NO_TEXT: Any = object()  # stands for a key that is a mapping or a list, until 
 
 
 class Composer:
-    """Reads one stream; `trees` and `faults` hold what was read, also after an exception."""
+    """Reads one stream; `trees` and `faults` say what was read, also after an exception."""
 
     def __init__(self, text: str, following: Next, limits: Limits, *, fast: bool) -> None:
         """Prepares the reading of a text whose events `following` gives; `fast` says that they are the C parser's."""
         self.trees: list[Tree] = []
-        self.faults: list[TextFault] = []
+        self._faults = Faults(text)
         self._text = text
         self._following = following
         self._limits = limits
@@ -43,7 +45,11 @@ class Composer:
         self._tree = Tree.empty()
         self._anchors = Anchors()
         self._keyless: list[dict[Any, Any]] = []
-        self._first: dict[int, tuple[int, dict[str, int]]] = {}
+
+    @property
+    def faults(self) -> list[TextFault]:
+        """What is wrong with what was read."""
+        return self._faults.found
 
     @property
     def reached(self) -> int:
@@ -60,7 +66,7 @@ class Composer:
         while (event := self._following()).__class__ is not StreamEndEvent:
             if event.__class__ is DocumentStartEvent:
                 self._directives(event)
-                self._tree, self._anchors, self._keyless, self._first = Tree.empty(), Anchors(), [], {}
+                self._tree, self._anchors, self._keyless = Tree.empty(), Anchors(), []
                 data = self._document()
                 for container in self._keyless:
                     container.pop(_NO_TEXT, None)
@@ -68,9 +74,9 @@ class Composer:
 
     def _document(self) -> Any:  # noqa: C901, PLR0912, PLR0915 - one loop: a call an event would cost a third of the time
         following, core, fast, anchors = self._following, self._core, self._fast, self._anchors
-        text, texts = self._text, core.texts
+        text, texts, opened = self._text, core.texts, anchors.open
         _, starts, ends, nexts, _, _, keys = self._tree
-        deepest, most = self._limits.depth, self._limits.nodes
+        deepest, room = self._limits.depth, self._limits.nodes
         root: list[Any] = []
         container: Any = root
         is_map, key, node, last = False, None, -1, 0
@@ -82,7 +88,10 @@ class Composer:
                 starts.append(event.start_mark.index)
                 before, last = last, event.end_mark.index
                 ends.append(last)
-                nexts.append(len(starts))
+                count = len(starts)
+                nexts.append(count)
+                if count > room:
+                    raise too_much(event, 0, self._limits)
                 value = event.value
                 if not fast or event.anchor is not None or event.tag is not None:
                     value = self._scalar(event, is_key=is_map and key is None)
@@ -91,26 +100,28 @@ class Composer:
                 elif not event.style:
                     if not is_map or key is not None:
                         value = core[value]
-                        if value.__class__ is int or value.__class__ is float:
-                            self._number(event)
-                        elif is_map and value is None and starts[-1] == last:
-                            last = self._empty(before)
+                        if value.__class__ is not str:
+                            if value is not None:
+                                check_number(event, self._faults)
+                            elif is_map and starts[-1] == last:
+                                last = self._empty(before)
                     elif value:
-                        if value != text[starts[-1] : last]:  # written on several lines
-                            keys[len(starts) - 1] = value
+                        if (" " in value or "\n" in value) and value != text[starts[-1] : last]:  # several lines
+                            keys[count - 1] = value
                         value = texts(value, value)
                     else:
                         raise Reroute  # libyaml goes astray behind some empty keys
                 elif event.style in "|>":
                     raise Reroute
                 elif is_map and key is None:
-                    keys[len(starts) - 1] = value
+                    keys[count - 1] = value
             elif kind is AliasEvent:
                 starts.append(event.start_mark.index)
                 last = event.end_mark.index
                 ends.append(last)
                 nexts.append(len(starts))
                 value = self._alias(event, len(stack), is_key=is_map and key is None)
+                room = self._limits.nodes - anchors.added
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 if event.end_mark.index > event.start_mark.index:  # a bracket; a block ends with its last node
                     last = event.end_mark.index
@@ -118,7 +129,7 @@ class Composer:
                 nexts[node] = len(starts)
                 if is_map and "<<" in container:
                     self._merge(container, node)
-                if node in anchors.open:
+                if node in opened:
                     anchors.end(node, container, len(starts))
                 container, is_map, key, node = stack.pop()
                 continue
@@ -139,9 +150,9 @@ class Composer:
                 last = event.end_mark.index
                 ends.append(last)
                 nexts.append(0)
-                if len(stack) > deepest or node + anchors.added >= most:
-                    self._too_much(event, len(stack))
-                if anchors.open:
+                if len(stack) > deepest or node >= room:
+                    raise too_much(event, len(stack), self._limits)
+                if opened:
                     anchors.reach(len(stack))
                 if event.anchor is not None or event.tag is not None:
                     self._properties(event, node, len(stack))
@@ -155,7 +166,7 @@ class Composer:
             elif key is None:
                 key = value
                 if key in container:
-                    self._duplicate(key, node)
+                    self._faults.twice(key, node, self._tree)
             else:
                 container.setdefault(key, value)
                 key = None
@@ -164,37 +175,24 @@ class Composer:
         """Looks at the line that begins a document."""
         if self._fast and (event.version or event.tags or self.trees):
             raise Reroute
-        if event.version and tuple(event.version) != (1, 2):
-            version = ".".join(map(str, event.version))
-            self._refuse(event, f"the file says it is YAML {version}; exlint reads YAML 1.2", "drop the %YAML line")
-        if self.trees:
-            message = "a second YAML document begins here; an estate is one document"
-            self._refuse(event, message, "put it into a file of its own")
+        self._faults.begin_document(event, second=bool(self.trees))
 
     def _scalar(self, event: Any, *, is_key: bool) -> Any:
         """The value of a scalar with an anchor or a tag, or of any scalar of the pure parser."""
-        tag, text, value = event.tag, event.value, event.value
+        if self._fast and (event.tag is not None or event.style in ("|", ">")):
+            raise Reroute
+        text, whole = (event.value, True) if event.value.isascii() else paired(event.value)
+        if not whole:
+            self._faults.refuse(event, "half of a surrogate pair is no character", "write the character itself")
+        value = typed(event, text, self._core, self._faults, is_key=is_key)
+        node = len(self._tree.starts) - 1
         if event.anchor is not None:
             self._believe(event, " \r\n")
-        if self._fast and (tag is not None or event.style in ("|", ">")):
-            raise Reroute
-        if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
-            self._refuse(event, "half of a surrogate pair is no character", "write the character itself")
-        if tag is not None:
-            try:
-                value = tagged(str(tag), text, self._core)
-            except ValueError as error:
-                self._refuse(event, str(error), "drop the tag")
-        elif not event.style and not is_key:
-            value = self._core[text]
-            if isinstance(value, int | float):
-                self._number(event)
-        if event.anchor is not None:
-            self._anchors.scalar(event.anchor, len(self._tree.starts) - 1, value, text)
+            self._anchors.scalar(event.anchor, node, value, text)
         if not is_key:
             return value
         if text != self._text[event.start_mark.index : event.end_mark.index]:
-            self._tree.keys[len(self._tree.starts) - 1] = text
+            self._tree.keys[node] = text
         return text
 
     def _empty(self, before: int) -> int:
@@ -207,11 +205,6 @@ class Composer:
         self._tree.starts[-1] = self._tree.ends[-1] = here
         return here
 
-    def _number(self, event: Any) -> None:
-        trouble = plain_trouble(event.value)
-        if trouble:
-            self._refuse(event, trouble, "drop the zero for a number, quote the value for text")
-
     def _alias(self, event: Any, depth: int, *, is_key: bool) -> Any:
         self._believe(event, " \r\n,]}")
         tree, node = self._tree, len(self._tree.starts) - 1
@@ -223,18 +216,18 @@ class Composer:
             raise
         tree.aliases[node] = anchor.node
         if depth + anchor.height > self._limits.depth or node + self._anchors.added >= self._limits.nodes:
-            self._too_much(event, depth + anchor.height)
+            raise too_much(event, depth + anchor.height, self._limits)
         if not is_key:
             return anchor.value
         if anchor.text is None:
-            self._refuse(event, "a mapping or a list is used as a key; a key is text", "write a word as key")
+            self._faults.refuse(event, "a mapping or a list is used as a key; a key is text", "write a word as key")
         tree.keys[node] = anchor.text or ""
         return tree.keys[node]
 
     def _merge(self, container: dict[str, Any], node: int) -> None:
         fault = merge(container, node, self._tree, self._text)
         if fault is not None:
-            self._report(fault)
+            self._faults.report(fault)
 
     def _properties(self, event: Any, node: int, depth: int) -> None:
         """The anchor and the tag of a collection that begins."""
@@ -244,45 +237,18 @@ class Composer:
             self._believe(event, " \r\n")
             self._anchors.begin(event.anchor, node, depth)
         if event.tag is not None and str(event.tag) not in _COLLECTION_TAGS:
-            self._refuse(event, f"the tag {brief(str(event.tag))} is not one of YAML's core schema", "drop the tag")
+            self._faults.refuse(
+                event, f"the tag {brief(str(event.tag))} is not one of YAML's core schema", "drop the tag"
+            )
 
     def _believe(self, event: Any, behind: str) -> None:
         if self._fast and not ends_alike(self._text, event.start_mark.index, event.anchor, behind):
             raise Reroute
 
-    def _duplicate(self, key: str, node: int) -> None:
-        """Reports the key that was read just now: its mapping `node`, which has not ended yet, has it already."""
-        tree, here = self._tree, len(self._tree.starts) - 1
-        child, first = self._first.get(node, (node + 1, {}))  # kept: a mapping may have many twins
-        while child < here:
-            first.setdefault(tree.key(child, self._text), child)
-            child = tree.nexts[tree.nexts[child]]
-        self._first[node] = child, first
-        message = f"the key {brief(key) or repr(key)} stands twice in one mapping: one of the two would be lost"
-        related = ((tree.span(first[key]), "first here"),)
-        self._report(TextFault("EXL004", tree.span(here), message, "again here", related, "keep one of them"))
-
     def _no_text(self, event: Any, container: dict[Any, Any]) -> Any:
         """The key that stands for a mapping or a list used as key."""
         if self._fast:
             raise Reroute  # libyaml accepts some that YAML does not
-        self._refuse(event, "a mapping or a list is used as a key; a key is text", "write a word as key")
+        self._faults.refuse(event, "a mapping or a list is used as a key; a key is text", "write a word as key")
         self._keyless.append(container)
         return _NO_TEXT
-
-    def _refuse(self, event: Any, message: str, mend: str) -> None:
-        span = Span(event.start_mark.index, event.end_mark.index)
-        self._report(TextFault("EXL005", span, message, mend=mend))
-
-    def _report(self, fault: TextFault) -> None:
-        if len(self.faults) >= MOST_FAULTS:
-            message = f"more than {MOST_FAULTS:,} faults up to here; the file is not read any further"
-            raise Stop(TextFault("EXL003", fault.span, message))
-        self.faults.append(fault)
-
-    def _too_much(self, event: Any, depth: int) -> None:
-        if depth > self._limits.depth:
-            message = f"this is nested {depth} deep; exlint reads {self._limits.depth} (--max-depth raises it)"
-        else:
-            message = f"more than {self._limits.nodes:,} keys, values and items up to here (--max-nodes raises it)"
-        raise Stop(TextFault("EXL003", Span(event.start_mark.index, event.end_mark.index), message))

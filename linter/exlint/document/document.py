@@ -124,7 +124,6 @@ class Document:
 
     def _pair(self, node: int, key: str) -> tuple[int, int, int | None]:
         """Value and key of a mapping's key, and the alias through which it was merged in, if it was."""
-        tree = self._trees[0]
         waiting: list[tuple[int, int | None]] = [(node, None)]
         seen: set[int] = set()
         while waiting:  # what is merged may merge in turn: the last in is the first out, so that the first merged wins

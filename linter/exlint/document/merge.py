@@ -31,5 +31,6 @@ def merge(container: dict[str, Any], node: int, tree: Tree, text: str) -> TextFa
     tree.merges[node] = value, tuple(tree.children(tree.resolve(value))) if sources is given else (value,)
     for source in sources:
         for key, item in source.items():
-            container.setdefault(key, item)
+            if isinstance(key, str):  # not what stands for a key that is a mapping or a list
+                container.setdefault(key, item)
     return None

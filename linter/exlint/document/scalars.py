@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 
+from exlint.document.limits import brief
+
 Scalar = str | int | float | bool | None
 
 _NUMBER = re.compile(
-    r"(?P<int>[-+]?[0-9]+)$|(?P<based>0o[0-7]+|0x[0-9a-fA-F]+)$"
-    r"|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$"
+    r"(?P<int>[-+]?[0-9]+)|(?P<based>0o[0-7]+|0x[0-9a-fA-F]+)"
+    r"|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
 )
 _FIRST = frozenset("-+.0123456789")
 _WORDS: dict[str, Scalar] = {
@@ -49,7 +51,7 @@ class Core(dict[str, Scalar]):
 
 def _number(text: str) -> Scalar:
     """The number that a text is, else the text. As in JSON Schema, a number without fraction is an integer."""
-    match = _NUMBER.match(text)
+    match = _NUMBER.fullmatch(text)
     if match is None:
         return text
     if len(text) > LONGEST_NUMBER:
@@ -72,20 +74,35 @@ def plain_trouble(text: str) -> str:
     return ""
 
 
+def paired(text: str) -> tuple[str, bool]:
+    r"""A text in which halves of surrogate pairs are joined, and whether none was left over.
+
+    JSON writes characters beyond U+FFFF as two escapes, `"\ud83d\ude00"`. A half without its other half becomes U+FFFD.
+    """
+    halves = text.encode("utf-16-le", "surrogatepass")
+    try:
+        return halves.decode("utf-16-le"), True
+    except UnicodeDecodeError:
+        return halves.decode("utf-16-le", "replace"), False
+
+
 def tagged(tag: str, text: str, core: Core) -> Scalar:
     """The value of a scalar with one of the core tags.
 
     Raises:
-        ValueError: The text is not of that type, or the tag is not a core tag.
+        ValueError: The text is not of that type, or is refused without the tag too, or the tag is not a core tag.
     """
     kind = tag.removeprefix(TAG)
     if tag == "!" or (kind == "str" and tag != kind):
         return text
     if tag == kind or kind not in _OF_TAG:
-        raise ValueError(f"the tag {tag} is not one of YAML's core schema")
+        raise ValueError(f"the tag {brief(tag)} is not one of YAML's core schema")
     value = core[text]
+    trouble = plain_trouble(text) if isinstance(value, int | float) else ""
+    if trouble:
+        raise ValueError(trouble)
     if kind == "float" and isinstance(value, int) and not isinstance(value, bool):
         return value
     if type(value) is not _OF_TAG[kind]:
-        raise ValueError(f"{text!r} is no {kind}")
+        raise ValueError(f"{brief(text)!r} is no {kind}")
     return value

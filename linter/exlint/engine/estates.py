@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from exlint import project
 from exlint.engine.files import File, Files
 from exlint.findings import Problem, Route
 from exlint.schema import Fault
@@ -19,108 +18,94 @@ class Parts(NamedTuple):
     faults: tuple[Fault, ...]
 
 
-def documents(file: File, files: Files) -> tuple[tuple[File, ...], tuple[Fault, ...]]:
+def documents(file: File, files: Files) -> tuple[tuple[File, ...], Parts | None]:
     """The documents that a file belongs to: itself, or those that its `part_of` leads to.
 
     Returns:
-        The documents; and the faults of the fragment itself, if there are any, whose routes begin with 0.
+        The documents, and None. Or none, and the fragments on the way up with what is wrong there; where that is
+        nothing, the way ends at a file that is cut.
     """
-    found: dict[str, File] = {}
+    found: list[File] = []
     faults: list[Fault] = []
-    waiting, seen = [file], {file.path}
-    for fragment in waiting:
-        entries = list(_entries(fragment, "part_of"))
-        if not entries:
-            found.setdefault(fragment.path, fragment)
-        for at, entry in entries:
-            document, fault = _document(fragment, at, entry, files)
-            if fault is not None and fragment is file:
-                faults.append(fault)
-            elif document is not None and document.path not in seen:
-                seen.add(document.path)
-                waiting.append(document)
-    return tuple(found.values()), tuple(faults)
-
-
-def hangs_together(file: File) -> bool:
-    """Whether a file belongs together with others, so that it may be asked for again."""
-    return any(True for key in ("include", "part_of") for _ in _entries(file, key))
-
-
-def _document(fragment: File, at: Route, entry: str, files: Files) -> tuple[File | None, Fault | None]:
-    """What one `part_of` leads to, if it leads back too."""
-    try:
-        document = files.find(project.resolve(fragment.path, entry))
-    except project.BadInclude as error:
-        return None, _fault((0, *at), f"part_of: {entry} {error.reason}", "write the path of the document")
-    if files.real(fragment) in _included(document):
-        return document, None
-    message = f"{document.shown} does not include this file, so that nothing here is part of its estate"
-    return None, _fault((0, *at), message, f"add this file to include in {document.shown}")
+    chain, seen = [file], {file.path}
+    for index, fragment in enumerate(chain):  # grows while it runs: a fragment may be part of a fragment
+        if not fragment.part_of and (fragment is file or not fragment.is_cut):
+            found.append(fragment)
+        for above in _above(index, fragment, files):
+            if isinstance(above, Fault):
+                faults.append(above)
+            elif above.path not in seen:
+                seen.add(above.path)
+                chain.append(above)
+    if found:
+        return tuple(found), None
+    if not faults and not any(one.is_cut for one in chain):
+        message = f"part_of of {file.shown} leads in a circle: no document is above it"
+        faults.append(_fault((0, "part_of"), message, "leave part_of out of the document"))
+    return (), Parts(tuple(chain), tuple(faults))
 
 
 def parts(document: File, files: Files) -> Parts:
     """The document and all its fragments, each once, in the order in which they are named."""
-    found, faults = [document], []
-    for index, including in enumerate(found):  # grows while it runs: a fragment may include others
-        for at, pattern in _entries(including, "include"):
-            try:
-                paths = project.expand(including.path, pattern)
-            except project.BadInclude as error:
-                faults.append(_fault((index, *at), f"include: {pattern} {error.reason}", "write a path or a glob"))
-                continue
-            for path in paths:
-                file = files.find(path)
-                fault = _wrong(including, file, [files.real(other) for other in found], files)
-                if fault is None:
-                    found.append(file)
-                elif fault:
-                    faults.append(_fault((index, *at), *fault))
-    return Parts(tuple(found), tuple(faults))
+    found = {document.path: document}
+    faults: list[Fault] = []
+    way = {document.path: _included(0, document, files)}
+    while way:
+        including = found[next(reversed(way))]
+        step = next(way[including.path], None)
+        if step is None:
+            del way[including.path]
+        elif isinstance(step, Fault):
+            faults.append(step)
+        elif fault := _wrong(step, including, way):
+            faults.append(fault)
+        elif step.file.path not in found:
+            way[step.file.path] = _included(len(found), step.file, files)
+            found[step.file.path] = step.file
+    for index, file in enumerate(found.values()):
+        faults += [above for above in _above(index, file, files) if isinstance(above, Fault)]
+    return Parts(tuple(found.values()), tuple(faults))
 
 
-def _wrong(including: File, file: File, found: list[str], files: Files) -> tuple[str, str] | tuple[()] | None:
-    """Why a file cannot be a fragment here, with how to mend it; empty when it is one already.
+class _Step(NamedTuple):
+    at: Route
+    file: File
 
-    `found` holds the real paths of the estate's files so far, the document's first.
-    """
-    real = files.real(file)
-    if real == found[0]:
-        return f"{file.shown} includes itself through {including.shown}", "include each file once, from the document"
-    if real in found:
-        return ()
-    if file.is_cut:
-        return None  # it has findings of its own, and nothing can be said about its part_of
-    if files.real(including) in _resolved(file):
+
+def _included(index: int, file: File, files: Files) -> Iterator[_Step | Fault]:
+    """The files that a file includes; `index` begins its routes."""
+    for link in file.include:
+        if link.reason:
+            yield _fault((index, *link.at), f"include: {link.entry} {link.reason}", "write a path or a glob")
+        yield from (_Step((index, *link.at), files.load(path)) for path in link.paths)
+
+
+def _wrong(step: _Step, including: File, way: Collection[str]) -> Fault | None:
+    """Why a file cannot be a fragment here; `way` holds the paths of the files that lead here."""
+    file = step.file
+    if file.path in way:
+        message = f"{file.shown} includes itself through {including.shown}"
+        return _fault(step.at, message, "include each file once, from the document")
+    # Of a file that is cut nothing can be said; it has findings of its own.
+    if file.is_cut or any(including.path in link.paths for link in file.part_of):
         return None
     message = f"{file.shown} has no part_of that leads back to {including.shown}: it is a document of its own"
-    back = os.path.relpath(files.real(including), os.path.dirname(real)).replace(os.sep, "/")
-    return message, f"write part_of: {back} in {file.shown}"
+    back = os.path.relpath(including.path, os.path.dirname(file.path)).replace(os.sep, "/")
+    return _fault(step.at, message, f"write part_of: {back} in {file.shown}")
 
 
-def _included(document: File) -> Iterator[str]:
-    for _, pattern in _entries(document, "include"):
-        try:
-            yield from project.expand(document.path, pattern)
-        except project.BadInclude:
-            continue
-
-
-def _resolved(fragment: File) -> Iterator[str]:
-    for _, entry in _entries(fragment, "part_of"):
-        try:
-            yield project.resolve(fragment.path, entry)
-        except project.BadInclude:
-            continue
-
-
-def _entries(file: File, key: str) -> Iterator[tuple[Route, str]]:
-    """The texts of `include` or `part_of`, one or a list, with their routes in the file."""
-    value = file.data.get(key) if isinstance(file.data, dict) else None
-    if isinstance(value, str):
-        yield (key,), value
-    elif isinstance(value, list):
-        yield from (((key, index), item) for index, item in enumerate(value) if isinstance(item, str))
+def _above(index: int, fragment: File, files: Files) -> Iterator[File | Fault]:
+    """The files that a fragment is part of, if they include it; `index` begins its routes."""
+    for link in fragment.part_of:
+        at = (index, *link.at)
+        if link.reason:
+            yield _fault(at, f"part_of: {link.entry} {link.reason}", "write the path of the document")
+        for document in map(files.load, link.paths):
+            if document.is_cut or fragment.path in document.included:
+                yield document
+            else:
+                message = f"{document.shown} does not include this file, so that nothing here is part of its estate"
+                yield _fault(at, message, f"add this file to include in {document.shown}")
 
 
 def _fault(at: Route, message: str, mend: str) -> Fault:

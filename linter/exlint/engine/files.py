@@ -1,4 +1,4 @@
-"""The files of a run: each is read once, and its text is kept while somebody may ask for a line of it."""
+"""The files of a run: each is read once, and kept while somebody may ask for it again."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from exlint import document, project
 from exlint.document import Document, Limits
+from exlint.engine.links import Link, links
 from exlint.findings import Finding, Place
 from exlint.rules import rule
 
@@ -15,16 +16,22 @@ class File(NamedTuple):
     """A file of the run.
 
     Attributes:
-        path: How the system finds it.
-        shown: How people and programs read it.
+        path: Its real path: two files are one if theirs are equal.
+        shown: How people and programs read it; of several names the first.
         text: What was read; of a file that cannot be read it is empty.
         failure: Why it cannot be read, if so.
+        include: What it names with `include`.
+        part_of: What it names with `part_of`.
+        included: The real paths of all that it includes.
     """
 
     path: str
     shown: str
     text: Document
     failure: Finding | None = None
+    include: tuple[Link, ...] = ()
+    part_of: tuple[Link, ...] = ()
+    included: frozenset[str] = frozenset()
 
     @property
     def data(self) -> Any:
@@ -36,6 +43,11 @@ class File(NamedTuple):
         """Whether its text means nothing, because it cannot be read, or not to its end."""
         return self.failure is not None or any(fault.code in ("EXL001", "EXL003") for fault in self.text.faults)
 
+    @property
+    def hangs_together(self) -> bool:
+        """Whether it names others, which may name it in turn."""
+        return bool(self.include or self.part_of)
+
 
 class Files:
     """Reads files, each once."""
@@ -44,46 +56,42 @@ class Files:
         """Prepares; `limits` bound each file."""
         self._limits = limits
         self._files: dict[str, File] = {}
-        self._real: dict[str, str] = {}
 
     def take(self, path: str, data: bytes) -> File:
         """Takes a file's bytes, under the path that it has or is said to have."""
-        file = File(path, project.shown(path), document.read(data, self._limits))
-        self._files[path] = file
-        return file
+        return self._keep(_linked(File(os.path.realpath(path), project.shown(path), document.read(data, self._limits))))
 
     def load(self, path: str) -> File:
-        """The file at a path, read now or before."""
-        if path not in self._files:
-            self._files[path] = self._read(path)
-        return self._files[path]
-
-    def find(self, path: str) -> File:
-        """The file at a real path, also if it was loaded under another name."""
-        return next((file for file in self._files.values() if self.real(file) == path), None) or self.load(path)
-
-    def real(self, file: File) -> str:
-        """A file's real path: two files are one if theirs are equal."""
-        if file.path not in self._real:
-            self._real[file.path] = os.path.realpath(file.path)
-        return self._real[file.path]
+        """The file at a path, read now or before, under this name or another."""
+        return self._files.get(os.path.realpath(path)) or self._read(path)
 
     def forget(self, file: File) -> None:
         """Lets go of a file's text and data."""
         self._files.pop(file.path, None)
 
+    def _keep(self, file: File) -> File:
+        self._files[file.path] = file
+        return file
+
     def _read(self, path: str) -> File:
         try:
             return self.take(path, project.read(path, self._limits.size))
         except project.Unreadable as error:
-            return _failed(path, "EXL002", f"{project.shown(path)} {error.reason}: it is not judged")
+            return self._keep(_failed(path, "EXL002", f"{project.shown(path)} {error.reason}: it is not judged"))
         except project.TooLarge as error:
             size = f"{error.size:,} bytes; exlint reads {self._limits.size:,} (--max-size raises it)"
-            return _failed(path, "EXL003", f"{project.shown(path)} has {size}: it is not judged")
+            return self._keep(_failed(path, "EXL003", f"{project.shown(path)} has {size}: it is not judged"))
+
+
+def _linked(file: File) -> File:
+    include, part_of = links(file.path, file.data, "include"), links(file.path, file.data, "part_of")
+    if not include and not part_of:
+        return file
+    included = frozenset(path for link in include for path in link.paths)
+    return file._replace(include=include, part_of=part_of, included=included)
 
 
 def _failed(path: str, code: str, message: str) -> File:
-    about = rule(code)
-    place = Place(project.shown(path), 1, 1, 1, 1, "")
-    empty = document.read(b"")
-    return File(path, project.shown(path), empty, Finding(place, code, about.name, about.severity, message))
+    about, shown = rule(code), project.shown(path)
+    finding = Finding(Place(shown, 1, 1, 1, 1, ""), code, about.name, about.severity, message)
+    return File(os.path.realpath(path), shown, document.read(b""), finding)

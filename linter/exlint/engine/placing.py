@@ -106,6 +106,5 @@ def _named(place: Place, files: dict[str, File]) -> str:
 
 
 def _called(item: Any, index: str) -> str:
-    if isinstance(item, dict):
-        return str(item.get("name", index)).casefold()
-    return index if isinstance(item, list) else str(item).casefold()
+    name = item.get("name") if isinstance(item, dict) else item
+    return name.casefold() if isinstance(name, str) else index

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from exlint import model, rules, schema
@@ -11,7 +11,6 @@ from exlint.engine import estates, placing
 from exlint.engine.files import File, Files
 from exlint.findings import Finding, Place, Report, Summary
 from exlint.model import Estate
-from exlint.schema import Fault
 
 
 class Judged(NamedTuple):
@@ -56,41 +55,40 @@ class _Run:
 
     def take(self, file: File) -> None:
         """Judges the estates that a file belongs to, unless they were judged."""
-        documents, faults = estates.documents(file, self._files)
-        if faults and not documents:
-            self._keep(_faulty(file, faults))
+        documents, loose = estates.documents(file, self._files)
+        if loose is not None:  # fragments are never an estate of their own
+            self._keep(self._judge(loose))
         for document in documents:
-            # A path leads back to a document under its real name, so only there two names may mean one file.
-            name = self._files.real(document) if estates.hangs_together(document) else document.path
-            if name not in self._done:
-                self._done.add(name)
-                self._keep(self._judge(document))
+            if document.path not in self._done:
+                self._done.add(document.path)
+                judged = self._judge(estates.parts(document, self._files))
+                self._estates += 1
+                self._not_judged += judged.estate is None
+                self._virtual_servers += len(judged.estate.virtual_servers) if judged.estate else 0
+                self._keep(judged)
 
-    def _judge(self, document: File) -> Judged:
-        parts = estates.parts(document, self._files)
+    def _judge(self, parts: estates.Parts) -> Judged:
         try:
             return judge(parts)
         except Exception as error:  # noqa: BLE001 - a fault of exlint in one estate must not hide the others' findings
-            self._errors.append(f"{document.shown}: internal error: {type(error).__name__}: {error}")
+            self._errors.append(f"{parts.files[0].shown}: internal error: {type(error).__name__}: {error}")
             return Judged(parts.files, (), None)
 
     def _keep(self, judged: Judged) -> None:
         self._findings += judged.findings
-        self._estates += 1
-        self._not_judged += judged.estate is None
-        self._virtual_servers += len(judged.estate.virtual_servers) if judged.estate else 0
         self._seen |= {file.shown for file in judged.files}
         with_findings = {place.file for finding in judged.findings for place in _places(finding)}
         for file in judged.files:
             if file.shown in with_findings:
                 self._texts[file.shown] = file
-            if not estates.hangs_together(file):
+            if not file.hangs_together:
                 self._files.forget(file)
 
     def report(self) -> Report:
-        """Everything so far."""
+        """Everything so far; what several estates have in common is found once."""
         summary = Summary(len(self._seen), self._estates, self._virtual_servers, self._not_judged)
-        return Report(tuple(sorted(set(self._findings))), summary, self._line, tuple(self._errors))
+        once = {finding._replace(fingerprint=""): finding for finding in sorted(self._findings, reverse=True)}
+        return Report(tuple(sorted(once.values())), summary, self._line, tuple(self._errors))
 
     def _line(self, file: str, number: int) -> str:
         return self._texts[file].text.source.line(number)
@@ -124,11 +122,6 @@ def _of_text(file: File) -> list[Finding]:
     if file.failure is not None:
         return [file.failure]
     return [placing.of_text(fault, file) for fault in file.text.faults]
-
-
-def _faulty(file: File, faults: Sequence[Fault]) -> Judged:
-    """A fragment that belongs to no document: its own findings, no estate."""
-    return judge(estates.Parts((file,), tuple(faults)))
 
 
 def _places(finding: Finding) -> list[Place]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from exlint.findings import Route
 from exlint.model.estate import Connector, Estate, IsaServer, VirtualServer
 
 
 def reach(pattern: str) -> str:
     """The part of an address space's pattern that counts: only what follows its last wildcard, with it (KB 244986)."""
-    head, wildcard, tail = pattern.rpartition("*")
-    del head
+    _, wildcard, tail = pattern.rpartition("*")
     return wildcard + tail
 
 
@@ -66,16 +68,23 @@ def domains(estate: Estate) -> tuple[str, ...]:
     return tuple(named)
 
 
-def sends_by_dns(sender: VirtualServer, connectors: tuple[Connector, ...]) -> bool:
+def sends_by_dns(sender: VirtualServer, connectors: Sequence[Connector]) -> bool:
     """Whether a virtual server itself sends mail to the Internet at large by DNS, with no smart host behind (1.5).
 
     Args:
         sender: The virtual server.
         connectors: Those that decide, from `deciding_connectors`. Of several one is enough: mail may take any of them.
     """
-    if not connectors:
-        return not sender.smart_hosts
-    return any(one.by_dns and any(sender.at == head.at for head in one.bridgeheads) for one in connectors)
+    return _sends_by_dns(sender, _heads(connectors))
+
+
+def _heads(connectors: Sequence[Connector]) -> set[Route] | None:
+    """The virtual servers that send by DNS for these connectors; None where no connector decides."""
+    return {head.at for one in connectors if one.by_dns for head in one.bridgeheads} if connectors else None
+
+
+def _sends_by_dns(sender: VirtualServer, heads: set[Route] | None) -> bool:
+    return not sender.smart_hosts if heads is None else sender.at in heads
 
 
 def dns_senders(estate: Estate) -> tuple[tuple[IsaServer, tuple[VirtualServer, ...]], ...]:
@@ -83,10 +92,10 @@ def dns_senders(estate: Estate) -> tuple[tuple[IsaServer, tuple[VirtualServer, .
 
     A virtual server on the ISA computer itself counts; one whose place is undecided does not (semantics.md 3).
     """
-    connectors = deciding_connectors(estate)
-    behind: dict[tuple[str | int, ...], tuple[IsaServer, list[VirtualServer]]] = {}
+    heads = _heads(deciding_connectors(estate))
+    behind: dict[Route, tuple[IsaServer, list[VirtualServer]]] = {}
     for sender in estate.virtual_servers:
         isa = sender.server.standing.isa
-        if isa is not None and sends_by_dns(sender, connectors):
+        if isa is not None and _sends_by_dns(sender, heads):
             behind.setdefault(isa.at, (isa, []))[1].append(sender)
     return tuple((isa, tuple(senders)) for isa, senders in behind.values())

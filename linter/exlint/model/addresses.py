@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
 Interval = tuple[int, int]
 """First and last address, both inside."""
 
+_LAST = 0xFFFFFFFF
 _SHOWN = 4  # addresses of a list that a sentence can carry
 _LOOPBACK = (0x7F000000, 0x7FFFFFFF)  # 127.0.0.0/8
 _PRIVATE = ((0x0A000000, 0x0AFFFFFF), (0xAC100000, 0xAC1FFFFF), (0xC0A80000, 0xC0A8FFFF))  # RFC 1918, section 3
@@ -74,7 +76,27 @@ class AddressSet(NamedTuple):
 
     def holds(self, address: int) -> bool:
         """Whether the address is in the set."""
-        return any(first <= address <= last for first, last in self.intervals)
+        position = bisect_right(self.intervals, (address, _LAST)) - 1
+        return position >= 0 and address <= self.intervals[position][1]
+
+    def without(self, other: AddressSet) -> AddressSet:
+        """The addresses of this set that are not in the other."""
+        others = other.intervals
+        left: list[Interval] = []
+        for first, last in self.intervals:
+            position = max(bisect_right(others, (first, _LAST)) - 1, 0)
+            while position < len(others) and others[position][0] <= last:
+                low, high = others[position]
+                if first < low:
+                    left.append((first, low - 1))
+                first = max(first, high + 1)  # noqa: PLW2901 - what is left of the interval
+                position += 1
+            if first <= last:
+                left.append((first, last))
+        return AddressSet(tuple(left))
+
+
+EVERY_ADDRESS = AddressSet(((0, _LAST),))
 
 
 def listed(addresses: Iterable[int] | None) -> str:

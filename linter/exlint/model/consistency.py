@@ -13,7 +13,6 @@ from exlint.schema import ABSENT, Document, Fault, patterns
 from exlint.schema.isa import IsaServer
 
 _ADDRESSES = re.compile(patterns.ADDRESSES)
-_BRIDGEHEAD = "write it as SERVER/VIRTUAL SERVER, as both are declared"
 _ISA_LISTS = {
     "client_sets": "client set",
     "destination_sets": "destination set",
@@ -42,12 +41,11 @@ def faults(documents: Sequence[Document], union: Union) -> Iterator[Fault]:
     yield from _shared_addresses("DNS server", union.dns_servers, ("address",))
     yield from _shared_addresses("Exchange server", union.exchange_servers, ("address",))
     yield from _shared_addresses("ISA server", isa_servers, ("internal_addresses", "external_addresses"))
-    yield from _behind(union)
-    yield from _bridgeheads(union)
     for at, server in union.exchange_servers:
         yield from _virtual_servers(at, server)
     for at, isa in isa_servers:
         yield from _isa_server(at, isa)
+    yield from names.undefined(references.unresolved(union))
 
 
 class _Owner(NamedTuple):
@@ -76,32 +74,6 @@ def _shared(kind: str, address: str, owner: _Owner, first: _Owner) -> Problem:
         related=(Clue(first.address, f"address of {first.name}"),),
         mend="give each its own address",
     )
-
-
-def _behind(union: Union) -> Iterator[Fault]:
-    known = {server.name.casefold(): server.name for _, server in union.isa_servers or ()} | {"none": "none"}
-    for kind, items in (("DNS server", union.dns_servers), ("Exchange server", union.exchange_servers)):
-        for at, server in items:
-            if server.behind is not ABSENT and server.behind.casefold() not in known:
-                user = f"{kind} {server.name}"
-                yield names.undefined((*at, "behind"), names.Use(user, "ISA server", server.behind), known.values())
-
-
-def _bridgeheads(union: Union) -> Iterator[Fault]:
-    known = (
-        {
-            f"{server.name}/{virtual.name}".casefold(): f"{server.name}/{virtual.name}"
-            for _, server in union.exchange_servers
-            for virtual in server.smtp_virtual_servers
-        }
-        if union.connectors
-        else {}
-    )
-    for at, connector in union.connectors:
-        for position, name in enumerate(connector.bridgeheads or ()):
-            if name.casefold() not in known:
-                use = names.Use(f"SMTP connector {connector.name}", "SMTP virtual server", name, _BRIDGEHEAD)
-                yield names.undefined((*at, "bridgeheads", position), use, known.values())
 
 
 def _virtual_servers(at: Route, server: Any) -> Iterator[Fault]:
@@ -138,7 +110,6 @@ def _isa_server(at: Route, server: IsaServer) -> Iterator[Fault]:
                 here, f"remote_computer of {packet_filter.name} on {server.name}", computer, addresses.interval
             )
     yield from _windows(at, server)
-    yield from references.undefined(at, server)
 
 
 def _windows(at: Route, server: IsaServer) -> Iterator[Fault]:

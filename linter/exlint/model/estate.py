@@ -6,12 +6,12 @@ All of it is immutable.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from exlint import schema
 from exlint.findings import Route
-from exlint.model.addresses import AddressSet
+from exlint.model.addresses import EVERY_ADDRESS, AddressSet
 from exlint.schema import elements, exchange, forest, isa, policy, smtp
 
 
@@ -153,10 +153,19 @@ class AppliesTo(NamedTuple):
 
     def meets(self, address: int) -> bool:
         """Whether it applies to a client without identity at this address (semantics.md 4.4)."""
-        if self.any_request:
-            return True
-        included = any(one.addresses.holds(address) for one in self.client_sets)
+        included = self.any_request or any(one.addresses.holds(address) for one in self.client_sets)
         return included and not any(one.addresses.holds(address) for one in self.except_client_sets)
+
+    @property
+    def addresses(self) -> AddressSet:
+        """The clients that it applies to though they have no identity (semantics.md 4.4)."""
+        if self.any_request:
+            return EVERY_ADDRESS
+        return _all_of(self.client_sets).without(_all_of(self.except_client_sets))
+
+
+def _all_of(sets: Iterable[ClientSet]) -> AddressSet:
+    return AddressSet.of(interval for one in sets for interval in one.addresses.intervals)
 
 
 class ProtocolRule(NamedTuple):

@@ -30,11 +30,9 @@ def of_day(day: str, start: int, end: int) -> int:
 
 
 def of_week(hours: WeekHours) -> int:
-    """The hours of a declared schedule; a day that is not written has none, a window that runs backwards neither."""
+    """The hours of a declared schedule; a day that is not written has none."""
     total = NEVER
     for day in DAYS:
         for text in getattr(hours, day) or ():
-            start, end = int(text[:2]), int(text[3:])
-            if start < end:
-                total |= of_day(day, start, end)
+            total |= of_day(day, *window(text))
     return total

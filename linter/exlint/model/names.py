@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from exlint.findings import Clue, Problem, Route
 from exlint.schema import Fault
+
+_MOST_COMPARED = 20_000
+_LONGEST_COMPARED = 100
+_MOST_LISTED = 8  # as many as can be read at a glance
 
 
 def duplicates(kind: str, items: Iterable[tuple[Route, Any]]) -> Iterator[Fault]:
@@ -36,39 +40,44 @@ def _duplicate(kind: str, name: str, at: Route, first: Route) -> Problem:
 
 
 class Use(NamedTuple):
-    """A name that something refers to.
+    """A name that something refers to, and that stands for nothing.
 
     Attributes:
+        at: The route of the name.
         user: What refers to it, as `protocol rule Mail on ISA1`.
         kind: What it should be, as `client set`.
         name: The name.
+        known: The names that there are, by their casefolded form.
         hint: Where such a name is declared, or how it is written; may be empty.
     """
 
+    at: Route
     user: str
     kind: str
     name: str
+    known: Mapping[str, str]
     hint: str = ""
 
 
-def undefined(at: Route, use: Use, known: Iterable[str]) -> Fault:
-    """EXL020: a name that stands for nothing.
+def undefined(uses: Iterable[Use]) -> Iterator[Fault]:
+    """EXL020 for each name that stands for nothing, with the nearest one that there is."""
+    compared = 0
+    for use in uses:
+        # Each pair of names takes time, so where very many are wrong, the last of them go without advice.
+        answer = f" ({_answer(use)})" if compared < _MOST_COMPARED else ""
+        compared += len(use.known)
+        message = f"{use.user} names the {use.kind} {use.name}, which is not declared{answer}"
+        mend = use.hint or f"declare the {use.kind}, or write its name as it is declared"
+        yield Fault("EXL020", Problem(use.at, message, label=f"no such {use.kind}", mend=mend))
 
-    Args:
-        at: The route of the name.
-        use: Who uses it, and for what.
-        known: The names that there are.
-    """
+
+def _answer(use: Use) -> str:
     import difflib  # noqa: PLC0415 - not loaded while nothing is wrong
 
-    names = {one.casefold(): one for one in known}
-    near = difflib.get_close_matches(use.name.casefold(), names, n=1)
+    comparable = (name for name in use.known if len(name) <= _LONGEST_COMPARED)
+    near = difflib.get_close_matches(use.name.casefold()[: _LONGEST_COMPARED + 1], comparable, n=1)
     if near:
-        answer = f"did you mean {names[near[0]]}?"
-    elif names and len(names) <= 8:  # noqa: PLR2004 - as many as can be read at a glance
-        answer = "there is " + ", ".join(sorted(names.values()))
-    else:
-        answer = "there are none" if not names else "no name is near it"
-    message = f"{use.user} names the {use.kind} {use.name}, which is not declared ({answer})"
-    mend = use.hint or f"declare the {use.kind}, or write its name as it is declared"
-    return Fault("EXL020", Problem(at, message, label=f"no such {use.kind}", mend=mend))
+        return f"did you mean {use.known[near[0]]}?"
+    if len(use.known) > _MOST_LISTED:
+        return "no name is near it"
+    return "there is " + ", ".join(sorted(use.known.values())) if use.known else "there are none"

@@ -1,13 +1,14 @@
-"""What the rules of an ISA server refer to, and whether it is there (EXL020)."""
+"""What the objects of an estate refer to, and whether it is there (EXL020)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from exlint.findings import Route
 from exlint.model import names, predefined
-from exlint.schema import ABSENT, Absent, Fault
+from exlint.model.union import Union
+from exlint.schema import ABSENT, Absent
 from exlint.schema.isa import IsaServer
 from exlint.schema.selections import AllExcept, AppliesTo, ContentSelection, DestinationSelection
 
@@ -74,23 +75,60 @@ _RULES: dict[bool, dict[str, tuple[str, tuple[Callable[[Any], Iterator[Reference
 }
 """Whether it is ISA Server 2000 -> section -> what an item is called, and what it refers to."""
 
-_HINT = "define it in protocol_definitions, unless it is one of the products' own names"
+_BRIDGEHEAD = "write it as SERVER/VIRTUAL SERVER, as both are declared"
+_PROTOCOL = "define it in protocol_definitions, unless it is one of the products' own names"
 
 
-def undefined(at: Route, server: IsaServer) -> Iterator[Fault]:
-    """EXL020 for each name in the rules of an ISA server that stands for nothing, in the sections of its version."""
+def unresolved(union: Union) -> Iterator[names.Use]:
+    """Each name in an estate that stands for nothing; of an ISA server in the sections of its version."""
+    yield from _behind(union)
+    yield from _bridgeheads(union)
+    for at, server in union.isa_servers or ():
+        yield from _rules(at, server)
+
+
+def _behind(union: Union) -> Iterator[names.Use]:
+    known = {server.name.casefold(): server.name for _, server in union.isa_servers or ()} | {"none": "none"}
+    for kind, items in (("DNS server", union.dns_servers), ("Exchange server", union.exchange_servers)):
+        for at, server in items:
+            if server.behind is not ABSENT and server.behind.casefold() not in known:
+                yield names.Use((*at, "behind"), f"{kind} {server.name}", "ISA server", server.behind, known)
+
+
+def _bridgeheads(union: Union) -> Iterator[names.Use]:
+    known = (
+        {
+            f"{server.name}/{virtual.name}".casefold(): f"{server.name}/{virtual.name}"
+            for _, server in union.exchange_servers
+            for virtual in server.smtp_virtual_servers
+        }
+        if union.connectors
+        else {}
+    )
+    for at, connector in union.connectors:
+        for position, name in enumerate(connector.bridgeheads or ()):
+            if name.casefold() not in known:
+                here, user = (*at, "bridgeheads", position), f"SMTP connector {connector.name}"
+                yield names.Use(here, user, "SMTP virtual server", name, known, _BRIDGEHEAD)
+
+
+def _rules(at: Route, server: IsaServer) -> Iterator[names.Use]:
     is_2000 = server.version == "isa-2000"
     known = _known(server, is_2000=is_2000)
     for section, (kind, extractors) in _RULES[is_2000].items():
         for index, rule in enumerate(getattr(server, section) or ()):
-            for reference in (reference for extract in extractors for reference in extract(rule)):
-                there = known[reference.kind]
-                for position, name in enumerate(reference.names):
-                    if name.casefold() not in there:
-                        here = (*at, section, index, *reference.path, *(() if reference.single else (position,)))
-                        hint = _HINT if reference.kind == "protocol" else ""
-                        use = names.Use(f"{kind} {rule.name} on {server.name}", reference.kind, name, hint)
-                        yield names.undefined(here, use, there.values())
+            for extract in extractors:
+                for reference in extract(rule):
+                    user = f"{kind} {rule.name} on {server.name}"
+                    yield from _missing((*at, section, index), user, reference, known[reference.kind])
+
+
+def _missing(at: Route, user: str, reference: Reference, known: Mapping[str, str]) -> Iterator[names.Use]:
+    for position, name in enumerate(reference.names):
+        if name.casefold() not in known:
+            here = (*at, *reference.path) if reference.single else (*at, *reference.path, position)
+            hint = _PROTOCOL if reference.kind == "protocol" else ""
+            yield names.Use(here, user, reference.kind, name, known, hint)
 
 
 def _known(server: IsaServer, *, is_2000: bool) -> dict[str, dict[str, str]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
+from operator import itemgetter
 
 from exlint.model.addresses import is_private
 from exlint.model.estate import IsaServer, Standing
@@ -11,6 +13,9 @@ from exlint.schema import ABSENT, Absent
 
 _UNDECIDED = Standing(None, decided=False)
 _NONE = Standing(None, decided=True)
+# More than two, so that nested tables are told apart for computers with several addresses; few, so that a great many
+# tables over one another cost no memory.
+_SOME = 8
 
 
 class Ground:
@@ -39,12 +44,11 @@ class Ground:
     def _by_table(self, addresses: tuple[int, ...]) -> Standing:
         if not self._any:
             return _NONE if self._declared else _UNDECIDED
-        holders = [self._tables.holders(address) for address in addresses]
-        common = set.intersection(*holders)
-        if len(common) == 1:
-            return Standing(self._tables.server(common.pop()), decided=True)
-        outside = not any(holders) and not any(is_private(address) for address in addresses)
-        return _NONE if outside and self._each_has_a_table else _UNDECIDED
+        holders = self._tables.holders(addresses)
+        if len(holders) == 1:
+            return Standing(holders[0], decided=True)
+        inside = any(self._tables.some(address) or is_private(address) for address in addresses)
+        return _NONE if self._each_has_a_table and not inside else _UNDECIDED
 
 
 class _Tables:
@@ -52,25 +56,30 @@ class _Tables:
 
     def __init__(self, servers: Sequence[IsaServer]) -> None:
         self._servers = servers
-        parts = [
-            (*one, index) for index, server in enumerate(servers) if server.table for one in server.table.intervals
-        ]
-        self._parts = sorted(parts)
-        self._firsts = [first for first, _, _ in self._parts]
-        self._reach: list[int] = []  # the last address that any part up to here holds
-        for _, last, _ in self._parts:
-            self._reach.append(max(last, self._reach[-1] if self._reach else last))
+        self._starts: list[int] = []  # where what holds an address changes
+        self._some: list[tuple[int, ...]] = []  # which servers hold it from there on, by index: at most _SOME of them
+        holding: set[int] = set()
+        for start, changes in groupby(sorted(_changes(servers)), key=itemgetter(0)):
+            for _, begins, index in changes:
+                (holding.add if begins else holding.remove)(index)
+            self._starts.append(start)
+            self._some.append(tuple(islice(holding, _SOME)))
 
-    def server(self, index: int) -> IsaServer:
-        return self._servers[index]
+    def some(self, address: int) -> tuple[int, ...]:
+        """Servers, by index, whose table holds an address: all of them if they are fewer than `_SOME`."""
+        position = bisect_right(self._starts, address) - 1
+        return self._some[position] if position >= 0 else ()
 
-    def holders(self, address: int) -> set[int]:
-        """The servers, by index, whose table holds an address."""
-        found = set()
-        position = bisect_right(self._firsts, address) - 1
-        while position >= 0 and self._reach[position] >= address:
-            _, last, index = self._parts[position]
-            if last >= address:
-                found.add(index)
-            position -= 1
-        return found
+    def holders(self, addresses: Sequence[int]) -> list[IsaServer]:
+        """The servers whose table holds all the addresses; of one address perhaps not all of them, but `_SOME`."""
+        fewest = min(map(self.some, addresses), key=len)
+        all_known = len(fewest) < _SOME or len(addresses) == 1
+        candidates = [self._servers[index] for index in fewest] if all_known else self._servers
+        return [one for one in candidates if one.table and all(map(one.table.holds, addresses))]
+
+
+def _changes(servers: Sequence[IsaServer]) -> Iterator[tuple[int, bool, int]]:
+    for index, server in enumerate(servers):
+        for first, last in server.table.intervals if server.table else ():
+            yield first, True, index
+            yield last + 1, False, index

@@ -30,12 +30,13 @@ from collections.abc import Iterator, Sequence
 from exlint.findings import Clue, Mark, Problem, Route, Severity
 from exlint.mailflow import dns_senders
 from exlint.model import Estate
-from exlint.model.addresses import dotted
+from exlint.model.addresses import AddressSet, dotted
 from exlint.model.estate import DnsServer, ExchangeServer, IsaServer, ProtocolRule
 from exlint.rules import Rule
 
 _DNS = 53
 _Server = DnsServer | ExchangeServer
+_LeftOut = tuple[_Server, list[str]]
 
 
 def check(estate: Estate) -> Iterator[Problem]:
@@ -47,38 +48,45 @@ def check(estate: Estate) -> Iterator[Problem]:
     for isa, senders in dns_senders(estate):
         allowing = [rule for rule in isa.protocol_rules or () if rule.allows and rule.enabled]
         askers = behind.get(isa.at) or list({sender.server.at: sender.server for sender in senders}.values())
+        left: dict[tuple[str, ...], list[_LeftOut]] = {}
         for rule in allowing:
             if rule.applies_to.client_groups is not None:
-                left = [one for one in askers if _left_out(one, rule, allowing)]
-                if left:
-                    yield _problem(isa, rule, left, _left_out(left[0], rule, allowing))
+                carried = tuple(one for one in ("udp", "tcp") if rule.protocols.carry(one, _DNS))
+                if carried not in left:
+                    left[carried] = _left_out(askers, carried, allowing)
+                if left[carried]:
+                    yield _problem(isa, rule, left[carried])
 
 
-def _left_out(server: _Server, rule: ProtocolRule, allowing: Sequence[ProtocolRule]) -> list[str]:
-    """The DNS transports that the rule carries, and over which no rule lets the server out."""
-    address = server.addresses[0]
-    return [
-        transport
-        for transport in ("udp", "tcp")
-        if rule.protocols.carry(transport, _DNS)
-        and not any(one.applies_to.meets(address) and one.protocols.carry(transport, _DNS) for one in allowing)
-    ]
+def _left_out(
+    servers: Sequence[_Server], transports: Sequence[str], allowing: Sequence[ProtocolRule]
+) -> list[_LeftOut]:
+    """The servers that no rule lets ask a DNS server over some of these transports."""
+    let_out = {transport: _let_out(transport, allowing) for transport in transports}
+    found = [(server, [one for one in transports if not let_out[one].holds(server.addresses[0])]) for server in servers]
+    return [(server, stopped) for server, stopped in found if stopped]
 
 
-def _problem(isa: IsaServer, rule: ProtocolRule, left: Sequence[_Server], transports: Sequence[str]) -> Problem:
-    first, more = left[0], f" and {len(left) - 1} more" if len(left) > 1 else ""
-    who, over = f"{first.name} ({dotted(first.addresses[0])}){more}", " and ".join(f"{one} 53" for one in transports)
+def _let_out(transport: str, allowing: Sequence[ProtocolRule]) -> AddressSet:
+    carrying = [rule for rule in allowing if rule.protocols.carry(transport, _DNS)]
+    return AddressSet.of(interval for rule in carrying for interval in rule.applies_to.addresses.intervals)
+
+
+def _problem(isa: IsaServer, rule: ProtocolRule, left: Sequence[_LeftOut]) -> Problem:
+    (first, stopped), more = left[0], f" and {len(left) - 1} more" if len(left) > 1 else ""
+    who, over = f"{first.name} ({dotted(first.addresses[0])}){more}", " and ".join(f"{one} 53" for one in stopped)
     groups = ", ".join(rule.applies_to.client_groups or ()) or "none named"
+    service = "DNS service" if isinstance(first, DnsServer) else "SMTP service"
     return Problem(
         (*rule.at, "applies_to"),
-        f"{rule.name} on {isa.name} lets only client groups ask DNS servers ({groups}): the DNS service of {who} runs"
+        f"{rule.name} on {isa.name} lets only client groups ask DNS servers ({groups}): the {service} of {who} runs"
         f" as the system account, which is in none; expected a rule with a client set that lets it out over {over}",
         f"{isa.name}/{rule.name}",
         Mark.KEY,
-        "applies to users, not to the DNS server",
+        f"applies to users, not to the {service}",
         (
             Clue((*rule.at, "name"), "this rule carries DNS"),
-            *(Clue((*one.at, "name"), "cannot ask a DNS server on the Internet") for one in left[:3]),
+            *(Clue((*one.at, "name"), "cannot ask a DNS server on the Internet") for one, _ in left[:3]),
         ),
         f"add a client set with {dotted(first.addresses[0])}, and a protocol rule for it",
         f"ISA Management > Servers and Arrays > {isa.name} > Policy Elements > Client Address Sets;"

@@ -1,0 +1,144 @@
+"""Every rule of the catalogue against its cases, and against what the catalogue promises.
+
+The cases of EXL101 are the files `exl101/fires*.yaml` and `exl101/silent*.yaml`, or folders of such names with an
+`infra.yaml` and its fragments. Each is a complete document that the whole engine judges with the whole catalogue; the
+comments in it announce every finding (tests/conftest.py). What cannot lie in a file is in test_file_rules.py.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from exlint import engine, rules
+from exlint.document import Limits
+from exlint.engine import estates, run
+from exlint.engine.files import Files
+from exlint.findings import Severity
+from exlint.rules import Rule
+
+CASES = Path(__file__).parent
+HEADINGS = ["What it finds", "Why mail suffers", "How to mend it", "Source"]
+RULES = rules.catalogue()
+
+
+def _cases(kind: str) -> list[Path]:
+    return sorted((*CASES.glob(f"exl*/{kind}*.yaml"), *CASES.glob(f"exl*/{kind}*/infra.yaml")))
+
+
+def _called(document: Path) -> str:
+    return document.relative_to(CASES).as_posix()
+
+
+def _judged(document: Path) -> run.Judged:
+    files = Files(Limits())
+    return run.judge(estates.parts(files.load(str(document)), files))
+
+
+@pytest.mark.parametrize("document", _cases("fires"), ids=_called)
+def test_a_rule_fires_where_its_case_says(document: Path, as_announced: Callable[[Path], list[str]]) -> None:
+    code = document.relative_to(CASES).parts[0].upper()
+    assert code in as_announced(document)
+
+
+@pytest.mark.parametrize("document", _cases("silent"), ids=_called)
+def test_nothing_is_found_in_a_silent_case(document: Path, as_announced: Callable[[Path], list[str]]) -> None:
+    assert as_announced(document) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+@pytest.mark.parametrize("kind", ["fires", "silent"])
+def test_every_rule_has_a_case_that_fires_and_one_that_is_silent(rule: Rule, kind: str) -> None:
+    code = rule.code.lower()
+    elsewhere = (CASES / "test_file_rules.py").read_text(encoding="utf-8")
+
+    plain = [CASES / code / f"{kind}.yaml", CASES / code / kind / "infra.yaml"]
+
+    assert any(path.is_file() for path in plain) or re.search(
+        rf"^def test_{code}_(is_)?{kind}_", elsewhere, re.MULTILINE
+    )
+
+
+def test_every_folder_of_cases_belongs_to_a_rule() -> None:
+    folders = {path.name for path in CASES.iterdir() if path.name.startswith("exl")}
+    assert folders <= {rule.code.lower() for rule in RULES}
+
+
+def test_codes_are_unique_and_in_order() -> None:
+    codes = [rule.code for rule in RULES]
+    assert codes == sorted(set(codes))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_is_found_by_its_code_and_says_what_it_is(rule: Rule) -> None:
+    assert rules.rule(rule.code) is rule
+    assert re.fullmatch(r"EXL[0-9]{3}", rule.code)
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", rule.name)
+    assert rule.area == rules.AREAS[rule.code[3]]
+
+
+def test_a_file_whose_name_does_not_say_its_rule_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = ModuleType("exlint.rules.exl998_other_name")
+    vars(module)["RULE"] = Rule("EXL998", "some-name", Severity.INFO, "A page.")
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+
+    with pytest.raises(ValueError, match=r"EXL998 some-name stands in exl998_other_name.py; .* exl998_some_name.py"):
+        rules._load("exl998_other_name")
+
+
+def test_an_unknown_code_has_no_rule() -> None:
+    with pytest.raises(KeyError):
+        rules.rule("EXL000")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_page_is_a_sentence_and_four_sections_with_something_in_them(rule: Rule) -> None:
+    first, *sections = re.split(r"^## (.*)\n", rule.page, flags=re.MULTILINE)
+
+    assert re.fullmatch(r"[A-Z][^\n]*\.\n\n", first)
+    assert sections[::2] == HEADINGS
+    assert all(section.strip().endswith((".", ")")) for section in sections[1::2])
+
+
+def test_the_rules_that_look_at_an_estate_are_those_beyond_the_file() -> None:
+    assert [rule for rule in RULES if rule.check is not None] == list(rules.checks())
+    assert all(rule.area == "file" for rule in RULES if rule.check is None)
+
+
+@pytest.mark.parametrize("document", [*_cases("fires"), *_cases("silent")], ids=_called)
+def test_every_route_leads_into_a_file_of_the_estate(document: Path) -> None:
+    files, _, estate = _judged(document)
+    problems = [problem for rule in rules.checks() if rule.check and estate for problem in rule.check(estate)]
+
+    routes = [at for problem in problems for at in (problem.at, *(clue.at for clue in problem.related))]
+
+    assert all(at[0] in range(len(files)) for at in routes)
+    assert all(at[1] in ("exlint", "forest", "exchange", "isa") for at in routes)
+
+
+@pytest.mark.parametrize("document", _cases("fires"), ids=_called)
+def test_only_a_finding_about_the_file_keeps_an_estate_from_being_judged(document: Path) -> None:
+    report = engine.check([str(document)])
+    about_file = [finding for finding in report.findings if rules.rule(finding.code).area == "file"]
+    assert about_file in ([], list(report.findings))
+    assert report.summary.estates <= 1  # a fragment without a document belongs to none
+    assert report.summary.not_judged == (report.summary.estates if about_file else 0)
+
+
+@pytest.mark.parametrize("document", _cases("fires"), ids=_called)
+def test_a_rule_says_the_same_twice(document: Path) -> None:
+    estate = _judged(document).estate
+
+    for rule in rules.checks():
+        if rule.check and estate:
+            assert list(rule.check(estate)) == list(rule.check(estate))
+
+
+@pytest.mark.parametrize("document", _cases("fires"), ids=_called)
+def test_a_document_read_twice_gives_the_same_findings(document: Path) -> None:
+    assert _judged(document).findings == _judged(document).findings
