@@ -6,7 +6,7 @@ import re
 
 from exlint.findings import Route
 from exlint.mailflow.decision import Cause, Decision, Missing, Outcome, Step, always, chain, choice, of_step
-from exlint.mailflow.ground import Computer, Ground
+from exlint.mailflow.ground import Ground
 from exlint.mailflow.resolution import resolve
 from exlint.mailflow.route import deciding_connectors
 from exlint.mailflow.targets import INTERNET, Target
@@ -130,14 +130,14 @@ def _to_smart_host(sender: VirtualServer, host: str, at: Route, ground: Ground) 
         address = number(plain)
         if isa is not None and ground.is_inside(isa, address):
             return of_step(step, always(PERMITTED, "it is inside", at))
-        return of_step(step, ground.reach(Computer.of(sender.server), Target(address), "tcp", _port(sender)))
+        return of_step(step, ground.reach(ground.computer(sender.server), Target(address), "tcp", _port(sender)))
     forest = ground.forest_name
     if forest and plain.casefold().endswith("." + forest):
         return of_step(step, always(PERMITTED, f"it is a host of {forest}", at))
     return chain(
         [
             resolve(sender, ground),
-            of_step(step, ground.reach(Computer.of(sender.server), INTERNET, "tcp", _port(sender))),
+            of_step(step, ground.reach(ground.computer(sender.server), INTERNET, "tcp", _port(sender))),
         ]
     )
 
@@ -152,4 +152,4 @@ def _connect(sender: VirtualServer, host: Target, ground: Ground) -> Decision:
     step = Step(
         sender.server.name, f"connects to {host}", f"tcp {_port(sender)}", (*sender.at, "name"), isa.name if isa else ""
     )
-    return of_step(step, ground.reach(Computer.of(sender.server), host, "tcp", _port(sender)))
+    return of_step(step, ground.reach(ground.computer(sender.server), host, "tcp", _port(sender)))

@@ -9,6 +9,7 @@ from exlint.findings import Route
 from exlint.mailflow.assumptions import Assumptions
 from exlint.mailflow.decision import Cause, Missing, Outcome, always, both
 from exlint.mailflow.targets import Target, in_set
+from exlint.model.addresses import AddressSet
 from exlint.model.estate import (
     AppliesTo,
     Destinations,
@@ -37,16 +38,21 @@ class Request(NamedTuple):
         target: What it is for.
         transport: tcp or udp.
         port: The port at the far end.
+        home: What is inside, for the ISA server.
         firewall_client: Whether the computer runs the Firewall Client, so that it is asked who it is.
-        inside: Whether the target is inside, too; rules for external destinations leave it out.
     """
 
     source: int
     target: Target
     transport: str
     port: int
+    home: AddressSet
     firewall_client: bool = False
-    inside: bool = False
+
+    @property
+    def inside(self) -> bool:
+        """Whether the target is inside; rules for external destinations leave it out."""
+        return self.target.address is not None and self.home.holds(self.target.address)
 
     def __str__(self) -> str:
         """As a rule's answer names it."""

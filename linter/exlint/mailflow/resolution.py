@@ -31,7 +31,7 @@ class Question(NamedTuple):
 def resolve(sender: VirtualServer, ground: Ground) -> Decision:
     """Whether a virtual server finds receiving hosts by DNS."""
     server = sender.server
-    computer = Computer.of(server)
+    computer = ground.computer(server)
     if sender.external_dns_servers:
         at: Route = (*sender.at, "external_dns_servers")
         addresses = sender.external_dns_servers
@@ -66,7 +66,7 @@ def _transport(sender: VirtualServer, ground: Ground) -> str:
 
 def _ask(question: Question, asked: Asked, ground: Ground) -> list[Decision]:
     """The chain that begins with a question; none where who answers was asked before in this chain (2.6)."""
-    places = question.asker.addresses if is_loopback(question.address) else (question.address,)
+    places = sorted(question.asker.itself) if is_loopback(question.address) else [question.address]
     server = next((ground.dns_servers[one] for one in places if one in ground.dns_servers), None)
     if server is not None and server.at not in asked:
         return [chain([_put(question, server.name, ground), _forwarded(server, asked | {server.at}, ground)])]
@@ -102,7 +102,7 @@ def _elsewhere(question: Question, address: int, ground: Ground) -> Decision:
 
 def _forwarded(server: DnsServer, asked: Asked, ground: Ground) -> Decision:
     """What a DNS server does with a question (2.3): its forwarders, then root hints."""
-    declared, computer = server.declared, Computer.of(server)
+    declared, computer = server.declared, ground.computer(server)
     if declared.root_zone is True or declared.recursion is False:
         key, words = (
             ("root_zone", "hosts the zone .") if declared.root_zone is True else ("recursion", "does not ask on")
@@ -148,23 +148,30 @@ def _root_hints(server: DnsServer, computer: Computer, ground: Ground) -> Iterab
 
 def _listened(isa: IsaServer, asked: Asked, ground: Ground) -> Decision:
     """What answers on an ISA computer, and whom it asks (2.4): over UDP, whatever it was asked over."""
-    declared = isa.declared
+    declared = isa.declared.dns_listener
     at: Route = (*isa.at, "dns_listener")
     step = Step(isa.name, "answers on its internal address", "", at)
-    if declared.dns_listener is ABSENT:
-        words = f"whether DNS is answered on {isa.name} is not declared"
-        return of_step(step, always(UNKNOWN, words, None, Missing(f"dns_listener of {isa.name}", at)))
-    if declared.dns_listener is False:
+    if declared is False:
         return of_step(step, always(STOPPED, f"nothing answers DNS on {isa.name}", at))
-    computer = Computer.listener(isa)
-    if declared.dns_forwarders is ABSENT:
+    asking = _asks_on(isa, asked, ground)
+    if declared is True:
+        return asking
+    words = f"whether DNS is answered on {isa.name} is not declared"
+    return chain([of_step(step, always(UNKNOWN, words, None, Missing(f"dns_listener of {isa.name}", at))), asking])
+
+
+def _asks_on(isa: IsaServer, asked: Asked, ground: Ground) -> Decision:
+    """Whom the listener asks: its forwarders, or the Internet at large where none are written."""
+    computer, declared = ground.listener(isa), isa.declared.dns_forwarders
+    at: Route = (*isa.at, "dns_forwarders")
+    if declared is ABSENT:
         return _sent(Question(computer, 0, "udp", at), "DNS servers on the Internet", INTERNET, ground)
     options = [
         option
-        for index, address in enumerate(map(number, declared.dns_forwarders))
-        for option in _ask(Question(computer, address, "udp", (*isa.at, "dns_forwarders", index)), asked, ground)
+        for index, address in enumerate(map(number, declared))
+        for option in _ask(Question(computer, address, "udp", (*at, index)), asked, ground)
     ]
     if options:
         return choice(options)
-    words = f"{isa.name} has no forwarder that can be asked"
-    return of_step(step, always(STOPPED, words, (*isa.at, "dns_forwarders")))
+    step = Step(isa.name, "looks for an answer", "", at)
+    return of_step(step, always(STOPPED, f"{isa.name} has no forwarder that can be asked", at))

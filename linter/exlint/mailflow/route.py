@@ -8,25 +8,12 @@ from exlint.findings import Route
 from exlint.model.estate import Connector, Estate, IsaServer, VirtualServer
 
 
-def reach(pattern: str) -> str:
-    """The part of an address space's pattern that counts: only what follows its last wildcard, with it (KB 244986)."""
-    _, wildcard, tail = pattern.rpartition("*")
-    return wildcard + tail
-
-
 def holds(pattern: str, domain: str) -> bool:
     """Whether an address space takes a mail domain; `*.example.com` as domain is one under it that nothing names.
 
     An empty domain is one that nothing in the document names.
     """
-    end = reach(pattern)
-    if end == "*":
-        return True
-    if not domain:
-        return False
-    if not end.startswith("*"):
-        return end == domain
-    return domain.endswith(end[1:]) and (domain.startswith("*") or len(domain) > len(end) - 1 or "." not in end[:2])
+    return domain.endswith(pattern[1:]) if pattern.startswith("*") else domain == pattern
 
 
 def deciding_connectors(estate: Estate, domain: str = "") -> tuple[Connector, ...]:
@@ -39,33 +26,23 @@ def deciding_connectors(estate: Estate, domain: str = "") -> tuple[Connector, ..
         estate: The estate.
         domain: A mail domain in lower case; by default one that nothing names.
     """
+    # Most specific: without a wildcard, then the longest.
     offers = [
-        ((-_weight(space.pattern), space.cost), connector)
+        ((space.pattern.startswith("*"), -len(space.pattern), space.cost), connector)
         for connector in estate.connectors
         if connector.bridgeheads
         for space in connector.address_spaces
         if space.kind == "smtp" and holds(space.pattern, domain)
     ]
-    best = min((rank for rank, _ in offers), default=(0, 0))
+    best = min((rank for rank, _ in offers), default=None)
     found = {connector.at: connector for rank, connector in offers if rank == best}
     return tuple(found.values())
 
 
-def _weight(pattern: str) -> int:
-    """How specific a pattern is: one without a wildcard most, then the longest."""
-    end = reach(pattern)
-    return len(end) * 2 + (not end.startswith("*"))
-
-
 def domains(estate: Estate) -> tuple[str, ...]:
-    """The mail domains that address spaces name, in lower case, without those that hold every domain."""
-    named = {
-        reach(space.pattern): None
-        for connector in estate.connectors
-        for space in connector.address_spaces
-        if space.kind == "smtp" and reach(space.pattern) != "*"
-    }
-    return tuple(named)
+    """The mail domains that address spaces name, in lower case, without `*`, which holds every domain."""
+    spaces = (space for connector in estate.connectors for space in connector.address_spaces)
+    return tuple(dict.fromkeys(one.pattern for one in spaces if one.kind == "smtp" and one.pattern != "*"))
 
 
 def sends_by_dns(sender: VirtualServer, connectors: Sequence[Connector]) -> bool:

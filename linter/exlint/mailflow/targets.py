@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from exlint.mailflow.assumptions import Assumptions
-from exlint.model.addresses import AddressSet, dotted
-
-_EVERYTHING = ((0, 0xFFFFFFFF),)
+from exlint.model.addresses import EVERY_ADDRESS, AddressSet, dotted
 
 
 class Target(NamedTuple):
@@ -34,22 +32,17 @@ INTERNET = Target()
 def in_set(target: Target, addresses: AddressSet, names: tuple[str, ...], assumed: Assumptions) -> bool:
     """Whether a destination set holds a target (semantics.md 4.6).
 
-    The Internet at large is held only by `*` and by one range of all addresses.
+    `*`, and all addresses, hold everything; the Internet at large is held by nothing else.
     """
+    if "*" in names or addresses == EVERY_ADDRESS:
+        return True
     if target.address is not None:
         return addresses.holds(target.address) or (not assumed.names_are_not_addresses and bool(names))
-    if not target.name:
-        return "*" in names or addresses.intervals == _EVERYTHING
-    return any(_holds(pattern, target.name, assumed) for pattern in names)
+    return bool(target.name) and any(_holds(pattern, target.name, assumed) for pattern in names)
 
 
 def _holds(pattern: str, name: str, assumed: Assumptions) -> bool:
-    if pattern in ("*", name):
-        return True
     if not pattern.startswith("*"):
-        return False
-    end = pattern[1:]
-    if name.startswith("*"):
-        return name[1:].endswith(end)
-    domain_too = not assumed.wildcards_leave_out_the_domain and end == "." + name
-    return (name.endswith(end) and len(name) > len(end)) or domain_too
+        return pattern == name
+    domain_too = not assumed.wildcards_leave_out_the_domain and pattern == "*." + name
+    return name.endswith(pattern[1:]) or domain_too
