@@ -389,7 +389,10 @@ def _named_addresses(estate: Estate) -> set[int]:
 
 def _told_apart(estate: Estate) -> Iterator[str]:
     """What else tells the addresses of one entry apart."""
+    computers = [*estate.dns_servers, *estate.exchange_servers]
+    yield from (str(IPv4Address(address)) for one in computers for address in _addresses(one))
     for isa in estate.isa_servers:
+        yield from (*isa["internal_addresses"], *isa.get("external_addresses", []))
         yield from isa.get("local_address_table", [])
         if isa["version"] == "isa-2000":
             yield from (one.get("remote_computer", "all") for one in isa.get("packet_filters", []))
@@ -775,10 +778,12 @@ def _related(estate: Estate, request: Request) -> str:
     isa = request.sender.isa
     if request.sender.stands == "is":
         return PERMITTED  # 5: Local Host needs none
-    if "network_rules" not in isa:
-        return UNKNOWN  # 5: an absent list
     source = _networks(estate, isa, Target("address", address=request.sender.addresses[0]))
     target = _networks(estate, isa, request.target)
+    if "local host" in target:
+        return PERMITTED  # 5: Local Host needs none
+    if "network_rules" not in isa:
+        return UNKNOWN  # 5: an absent list
     related = any(_relates(rule, source, target) for rule in isa["network_rules"])
     return PERMITTED if related else STOPPED  # 5: none: stopped
 
@@ -792,6 +797,8 @@ def _relates(rule: Declared, source: set[str], target: set[str]) -> bool:
 
 def _networks(estate: Estate, isa: Declared, target: Target) -> set[str]:
     """The names, in lower case, of the networks that hold an address or a destination."""
+    if target.address in _isa_addresses(isa, "internal_addresses", "external_addresses"):
+        return {"local host", "all networks"}  # 5: the ISA computer is the network Local Host
     declared = {one["name"].lower() for one in isa.get("networks", []) if _in_ranges(one["addresses"], target.address)}
     if _inside(estate, isa, target.address):
         declared.add("internal")  # 5: the Internal network = `local_address_table`

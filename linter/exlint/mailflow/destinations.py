@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
+from exlint.mailflow.ground import Ground
 from exlint.mailflow.route import domains
 from exlint.mailflow.targets import INTERNET, Target
 from exlint.model.addresses import AddressSet, Interval, dotted
@@ -33,29 +34,29 @@ class Destination(NamedTuple):
 AT_LARGE = Destination("internet", "internet")
 
 
-def destinations(estate: Estate) -> tuple[Destination, ...]:
+def destinations(ground: Ground) -> tuple[Destination, ...]:
     """The Internet at large first, then everything that the document names."""
-    return (AT_LARGE, *(Destination("domain", one, domain=one) for one in domains(estate)), *_hosts(estate))
+    named = (Destination("domain", one, domain=one) for one in domains(ground.estate))
+    return (AT_LARGE, *named, *_hosts(ground))
 
 
-def _hosts(estate: Estate) -> Iterable[Destination]:
-    sets = [one for isa in estate.isa_servers for one in isa.destination_sets.values()]
+def _hosts(ground: Ground) -> Iterable[Destination]:
+    sets = [one for isa in ground.estate.isa_servers for one in isa.destination_sets.values()]
     names = dict.fromkeys(name for one in sets for name in one.names if name != "*")
     yield from (Destination("host", name, Target(name=name)) for name in names)
     named = AddressSet.of(part for one in sets for part in one.addresses.intervals)
-    for first, last in _cut(named, estate):
+    for first, last in _cut(named, ground):
         text = dotted(first) if first == last else f"{dotted(first)}-{dotted(last)}"
         yield Destination("address", text, Target(first))
 
 
-def _cut(named: AddressSet, estate: Estate) -> Iterable[Interval]:
-    """The addresses that destination sets name, outside all tables, in stretches that every set treats alike."""
-    tables = [isa.table for isa in estate.isa_servers if isa.table is not None]
-    edges = sorted(_edges(estate))
+def _cut(named: AddressSet, ground: Ground) -> Iterable[Interval]:
+    """The addresses that destination sets name, outside all networks, in stretches that every set treats alike."""
+    edges = sorted(_edges(ground.estate))
     for first, last in named.intervals:
         cuts = [first, *(edge for edge in edges if first < edge <= last), last + 1]
         for start, end in pairwise(cuts):
-            if not any(table.holds(start) for table in tables):
+            if not any(ground.is_inside(isa, start) for isa in ground.estate.isa_servers):
                 yield start, end - 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from exlint.findings import Route
@@ -12,6 +13,7 @@ from exlint.mailflow.isa2000 import Request
 from exlint.mailflow.targets import Target
 from exlint.model.addresses import AddressSet, is_loopback, is_private
 from exlint.model.estate import DnsServer, Estate, ExchangeServer, IsaServer, Standing
+from exlint.model.standing import computers
 
 STOPPED, UNKNOWN, PERMITTED = Outcome.STOPPED, Outcome.UNKNOWN, Outcome.PERMITTED
 
@@ -46,7 +48,7 @@ class Ground:
         self.dns_servers = {address: one for one in estate.dns_servers for address in one.addresses}
         self.listeners = {address: one for one in estate.isa_servers for address in one.internal}
         self.exchange = {address for one in estate.exchange_servers for address in one.addresses}
-        self._itself = _computers(estate)
+        self._itself = computers(_groups(estate))
         self._inside = {isa.at: _inside(isa, estate) for isa in estate.isa_servers}
         self._known: dict[tuple[object, ...], tuple[Cause, ...]] = {}
 
@@ -105,9 +107,8 @@ class Ground:
         other = None if address is None else self._entered(sender, isa, address)
         if other is None:
             return own
-        return both(
-            own, always(UNKNOWN, f"what {other.name} lets in from outside is not declared", (*other.at, "name"))
-        )
+        words = f"what {other.name} lets in from outside is not declared"
+        return both(own, always(UNKNOWN, words, (*other.at, "name")))
 
     def _entered(self, sender: Computer, isa: IsaServer | None, address: int) -> IsaServer | None:
         """The other ISA server whose network a request enters from outside (3.4)."""
@@ -125,7 +126,8 @@ class Ground:
         home = self._inside[isa.at]
         request = Request(sender.source, target, transport, port, home, sender.firewall_client)
         from_inside = home.holds(sender.source)
-        if request.inside and from_inside:
+        # In ISA Server 2004 its computer is no part of the Internal network but a network of its own.
+        if request.inside and from_inside and (isa.is_2000 or not sender.standing.on_isa):
             return always(PERMITTED, "both are inside")
         if sender.standing.on_isa:
             itself = isa2000.for_itself if isa.is_2000 else isa2004.for_itself
@@ -137,16 +139,11 @@ class Ground:
         return client(isa, request, self.assumed)
 
 
-def _computers(estate: Estate) -> dict[int, frozenset[int]]:
-    """Address -> all addresses of its computer: what shares an address is one computer, as on a small server."""
-    groups = [set(one.addresses) for one in estate.exchange_servers]
-    groups += [set(one.addresses) for one in estate.dns_servers]
-    groups += [{*one.internal, *one.external} for one in estate.isa_servers]
-    found: dict[int, set[int]] = {}
-    for group in groups:
-        whole = group.union(*(found[address] for address in group if address in found))
-        found.update(dict.fromkeys(whole, whole))
-    return {address: frozenset(whole) for address, whole in found.items()}
+def _groups(estate: Estate) -> list[Iterable[int]]:
+    """The addresses of each declared server."""
+    groups: list[Iterable[int]] = [one.addresses for one in estate.exchange_servers]
+    groups += [one.addresses for one in estate.dns_servers]
+    return [*groups, *((*one.internal, *one.external) for one in estate.isa_servers)]
 
 
 def _inside(isa: IsaServer, estate: Estate) -> AddressSet:

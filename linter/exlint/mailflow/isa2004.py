@@ -25,6 +25,7 @@ class _View(NamedTuple):
     source: Target
     request: Request
     assumed: Assumptions
+    is_itself: bool = False  # the source is the ISA computer
 
 
 def for_client(isa: IsaServer, request: Request, assumed: Assumptions) -> tuple[Cause, ...]:
@@ -38,7 +39,7 @@ def for_itself(isa: IsaServer, request: Request, assumed: Assumptions) -> tuple[
     if isa.system_rules is None:
         missing = Missing(f"system_rules of {isa.name}", (*isa.at, "system_rules"))
         return always(UNKNOWN, "its system policy is not declared", None, missing)
-    view = _View(isa, request.home, Target(isa.internal[0]), request, assumed)
+    view = _View(isa, request.home, Target(request.source), request, assumed, is_itself=True)
     first = _walk(view, isa.system_rules)
     left = ALWAYS & ~sum(cause.hours for cause in first)
     rest = _ordered(view) if left else ()
@@ -116,9 +117,10 @@ def _in_any(view: _View, ends: Sequence[End], target: Target) -> bool:
 
 
 def _in_network(view: _View, end: End, target: Target) -> bool:
+    home = _LOCAL_HOST if view.is_itself and target is view.source else _home(view, target)
     if end.declared_network:
-        return target.address is not None and end.addresses.holds(target.address)
-    return end.network in ("all networks", _home(view, target))
+        return home != _LOCAL_HOST and target.address is not None and end.addresses.holds(target.address)
+    return end.network in ("all networks", home)
 
 
 def _home(view: _View, target: Target) -> str:

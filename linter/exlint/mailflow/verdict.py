@@ -47,7 +47,7 @@ class Flow(NamedTuple):
 def judge(estate: Estate, assumed: Assumptions = STANDARD) -> tuple[Flow, ...]:
     """The flow of every SMTP virtual server, in the order of the document."""
     ground = Ground(estate, assumed)
-    at_large, *named = destinations(estate)
+    at_large, *named = destinations(ground)
     flows = []
     for sender in estate.virtual_servers:
         main = deliver(sender, ground, at_large.host, at_large.domain)

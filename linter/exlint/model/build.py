@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from exlint.findings import Route
 from exlint.model import consistency
@@ -14,14 +14,15 @@ from exlint.model.estate import (
     Estate,
     ExchangeServer,
     Forest,
+    IsaServer,
+    Standing,
     VirtualServer,
 )
 from exlint.model.firewall import isa_server
-from exlint.model.standing import Ground
+from exlint.model.standing import Ground, computers
 from exlint.model.union import Union, unite
 from exlint.schema import ABSENT, Absent, Document, Fault
 from exlint.schema import exchange as shape
-from exlint.schema.forest import DnsServer as DeclaredDnsServer
 
 
 def build(documents: Sequence[Document]) -> Estate | tuple[Fault, ...]:
@@ -41,22 +42,39 @@ def build(documents: Sequence[Document]) -> Estate | tuple[Fault, ...]:
 
 def _estate(union: Union) -> Estate:
     isa_servers = tuple(isa_server(at, declared) for at, declared in union.isa_servers or ())
-    ground = Ground(isa_servers, declared=union.isa_servers is not None)
-    virtual_servers: list[VirtualServer] = []
-    servers = []
-    for at, declared in union.exchange_servers:
-        server = _exchange_server(at, declared, ground)
-        servers.append(server)
-        virtual_servers += _virtual_servers(server)
+    place = _placing(union, isa_servers)
+    servers = tuple(
+        ExchangeServer(at, one.name, one, *place(_addresses(one.address), one.behind))
+        for at, one in union.exchange_servers
+    )
+    virtual_servers = tuple(virtual for server in servers for virtual in _virtual_servers(server))
     by_identity = {one.identity.casefold(): one for one in virtual_servers} if union.connectors else {}
     return Estate(
         _forest(union),
-        tuple(_dns_server(at, declared, ground) for at, declared in union.dns_servers),
-        tuple(servers),
-        tuple(virtual_servers),
+        tuple(
+            DnsServer(at, one.name, one, *place(_addresses(one.address), one.behind), _numbers(one.forwarders))
+            for at, one in union.dns_servers
+        ),
+        servers,
+        virtual_servers,
         tuple(_connector(at, declared, by_identity) for at, declared in union.connectors),
         isa_servers,
     )
+
+
+def _placing(
+    union: Union, isa_servers: Sequence[IsaServer]
+) -> Callable[[tuple[int, ...], str | Absent], tuple[tuple[int, ...], Standing]]:
+    """Gives the addresses of a declared server, and where it stands."""
+    ground = Ground(isa_servers, declared=union.isa_servers is not None)
+    groups = [_addresses(one.address) for _, one in union.exchange_servers]
+    groups += [_addresses(one.address) for _, one in union.dns_servers]
+    known = computers([*groups, *((*isa.internal, *isa.external) for isa in isa_servers)])
+
+    def place(addresses: tuple[int, ...], behind: str | Absent) -> tuple[tuple[int, ...], Standing]:
+        return addresses, ground.standing(addresses, known[addresses[0]], behind)
+
+    return place
 
 
 def _forest(union: Union) -> Forest:
@@ -70,17 +88,6 @@ def _addresses(declared: str | tuple[str, ...]) -> tuple[int, ...]:
 
 def _numbers(declared: tuple[str, ...] | Absent) -> tuple[int, ...] | None:
     return None if declared is ABSENT else tuple(map(number, declared))
-
-
-def _dns_server(at: Route, declared: DeclaredDnsServer, ground: Ground) -> DnsServer:
-    addresses = _addresses(declared.address)
-    standing = ground.standing(addresses, declared.behind)
-    return DnsServer(at, declared.name, declared, addresses, standing, _numbers(declared.forwarders))
-
-
-def _exchange_server(at: Route, declared: shape.ExchangeServer, ground: Ground) -> ExchangeServer:
-    addresses = _addresses(declared.address)
-    return ExchangeServer(at, declared.name, declared, addresses, ground.standing(addresses, declared.behind))
 
 
 def _virtual_servers(server: ExchangeServer) -> list[VirtualServer]:

@@ -26,16 +26,24 @@ class Ground:
         self._declared = declared
         self._any = bool(servers)
         self._by_name = {server.name.casefold(): server for server in servers}
-        self._by_address = {address: server for server in servers for address in (*server.internal, *server.external)}
+        self._servers = servers
+        self._by_address = {
+            address: index for index, one in enumerate(servers) for address in (*one.internal, *one.external)
+        }
         self._each_has_a_table = all(server.table is not None for server in servers)
         self._tables = _Tables(servers)
 
-    def standing(self, addresses: Iterable[int], behind: str | Absent) -> Standing:
-        """Where a computer with these addresses stands; `behind` is what its declaration says."""
-        addresses = tuple(addresses)
-        own = next((self._by_address[address] for address in addresses if address in self._by_address), None)
-        if own is not None:
-            return Standing(own, decided=True, on_isa=True)
+    def standing(self, addresses: tuple[int, ...], itself: Iterable[int], behind: str | Absent) -> Standing:
+        """Where a computer stands.
+
+        Args:
+            addresses: Its addresses, as one of its servers declares them.
+            itself: All its addresses, under whatever name they are declared.
+            behind: What the declaration says.
+        """
+        own = [self._by_address[address] for address in itself if address in self._by_address]
+        if own:
+            return Standing(self._servers[min(own)], decided=True, on_isa=True)
         if behind is not ABSENT:
             name = behind.casefold()
             return _NONE if name == "none" else Standing(self._by_name[name], decided=True)
@@ -49,6 +57,20 @@ class Ground:
             return Standing(holders[0], decided=True)
         inside = any(self._tables.some(address) or is_private(address) for address in addresses)
         return _NONE if self._each_has_a_table and not inside else _UNDECIDED
+
+
+def computers(groups: Iterable[Iterable[int]]) -> dict[int, frozenset[int]]:
+    """Address -> all addresses of its computer.
+
+    Args:
+        groups: The addresses of each declared server. Servers that share an address are one computer, as on a Small
+            Business Server.
+    """
+    found: dict[int, frozenset[int]] = {}
+    for group in groups:
+        whole = frozenset(group).union(*(found[address] for address in group if address in found))
+        found.update(dict.fromkeys(whole, whole))
+    return found
 
 
 class _Tables:
