@@ -13,7 +13,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Done
+    from cli.conftest import Done
 
     Exlint = Callable[..., Done]
 

@@ -16,7 +16,7 @@ from exlint.cli.documents import STARTER
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Done
+    from cli.conftest import Done
 
     Exlint = Callable[..., Done]
 

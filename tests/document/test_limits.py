@@ -74,8 +74,11 @@ def test_depth_counts_through_aliases() -> None:
     assert document.source.text[fault.span.start : fault.span.end] == "*y"
 
 
-def test_depth_is_that_of_the_deepest_part_behind_an_alias() -> None:
-    text = f"x: &x [&y [[1]], {flow_lists(8)}, [1]]\nz: [[*x]]\nw: [*y]\n"
+@pytest.mark.parametrize(
+    "inner", [f"{flow_lists(8)}, [1]", f"[1], {flow_lists(8)}", f"{flow_lists(8)}, &v [1]", f"&v {flow_lists(8)}, 1"]
+)
+def test_depth_is_that_of_the_deepest_part_behind_an_alias(inner: str) -> None:
+    text = f"x: &x [&y [[1]], {inner}]\nz: [[*x]]\nw: [*y]\n"
     assert read(text.encode(), Limits(depth=12)).faults == ()
     (fault,) = read(text.encode(), Limits(depth=11)).faults
     assert "nested 12 deep" in fault.message
@@ -92,6 +95,7 @@ def test_depth_is_that_of_the_deepest_part_behind_an_alias() -> None:
         ("? a\n", 3),
         ("[&a x, *a, *a]", 4),
         ("[&a [1, 2], *a]", 7),
+        ("[&a [1, 2, 3], *a, x]", 10),
         ("[&a [1, 2], &b [*a, *a], *b]", 18),
         ("- &a {b: 1}\n- <<: *a\n", 9),
     ],
@@ -158,6 +162,7 @@ def test_a_chain_of_merges_is_no_bomb() -> None:
         ("&a [&b [*a], *b]", 9),
         ("{x: &a [1, &b {y: *a}], z: *b}", 19),
         ("&a {? *a : 1}", 7),
+        ("[&a 1, &a [*a]]", 12),
     ],
 )
 def test_a_circle_is_refused_where_it_closes(text: str, column: int) -> None:

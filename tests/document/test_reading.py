@@ -53,6 +53,14 @@ def test_further_documents_are_a_fault_each() -> None:
     assert document.faults[0].mend == "put it into a file of its own"
 
 
+def test_keys_that_stand_twice_are_told_of_each_document() -> None:
+    assert faults(b"a: 1\na: 2\n---\nc: 2\nc: 3\n") == [
+        ("EXL004", 2, 1, "a"),
+        ("EXL005", 3, 1, "---"),
+        ("EXL004", 5, 1, "c"),
+    ]
+
+
 def test_a_document_behind_an_end_mark_is_a_second_one() -> None:
     assert faults(b"a: 1\n...\nb: 2\n") == [("EXL005", 3, 1, "")]
 

@@ -51,17 +51,49 @@ def test_nothing_is_found_in_a_silent_case(document: Path, as_announced: Callabl
     assert as_announced(document) == []
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "",
+        "# expect: EXL024 an entry of include",
+        "# expect: EXL013 an entry names the client set DNS server",
+        "# expect: EXL020 protocol rule Names on ISA1",
+        "# expect: EXL020 protocol rule ... the client sets",
+        "# expect: EXL020 protocol rule",
+        "# expect: EXL020 protocol rule Names ... # expect: EXL020 protocol rule Names ...",
+    ],
+    ids=["nothing", "another code", "another code and words", "other words", "other words inside", "too few", "twice"],
+)
+def test_a_case_that_announces_something_else_fails(
+    note: str, tmp_path: Path, as_announced: Callable[[Path], list[str]]
+) -> None:
+    text = (CASES / "exl020/fires.yaml").read_text(encoding="utf-8")
+    document = tmp_path / "document.yaml"
+    document.write_text(text.partition("# expect: ")[0] + note, encoding="utf-8")
+
+    with pytest.raises(AssertionError):
+        as_announced(document)
+
+
+def test_a_case_that_does_not_name_the_object_fails(tmp_path: Path, as_announced: Callable[[Path], list[str]]) -> None:
+    text = (CASES / "exl101/fires.yaml").read_text(encoding="utf-8")
+    document = tmp_path / "document.yaml"
+    document.write_text(text.replace("EXL101 Default SMTP Virtual Server on MAIL1", "EXL101 ..."), encoding="utf-8")
+
+    with pytest.raises(AssertionError):
+        as_announced(document)
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 @pytest.mark.parametrize("kind", ["fires", "silent"])
 def test_every_rule_has_a_case_that_fires_and_one_that_is_silent(rule: Rule, kind: str) -> None:
     code = rule.code.lower()
-    elsewhere = (CASES / "test_file_rules.py").read_text(encoding="utf-8")
-
     plain = [CASES / code / f"{kind}.yaml", CASES / code / kind / "infra.yaml"]
+    tests = (CASES / "test_file_rules.py").read_text(encoding="utf-8")
 
-    assert any(path.is_file() for path in plain) or re.search(
-        rf"^def test_{code}_(is_)?{kind}_", elsewhere, re.MULTILINE
-    )
+    elsewhere = re.search(rf"^def test_{code}_(is_)?{kind}_", tests, re.MULTILINE)
+
+    assert elsewhere or any(path.is_file() for path in plain)
 
 
 def test_every_folder_of_cases_belongs_to_a_rule() -> None:

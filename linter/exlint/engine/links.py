@@ -31,7 +31,7 @@ def links(path: str, data: Any, key: str) -> tuple[Link, ...]:
 
 
 def _entries(data: Any, key: str) -> Iterator[tuple[Route, str]]:
-    """The texts under a key, one or a list, with their routes. What is no text, the schema has something to say about."""
+    """The texts under a key, one or a list, with their routes; what is no text is a matter of the schema."""
     value = data.get(key) if isinstance(data, dict) else None
     if isinstance(value, str):
         yield (key,), value
