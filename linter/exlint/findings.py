@@ -57,6 +57,7 @@ class Problem(NamedTuple):
         related: Other places that matter.
         mend: What to write in the file.
         console: Where to click, with the products' own menu names.
+        severity: How bad it is, where that is not always the same for the rule.
     """
 
     at: Route
@@ -67,6 +68,7 @@ class Problem(NamedTuple):
     related: tuple[Clue, ...] = ()
     mend: str = ""
     console: str = ""
+    severity: Severity | None = None
 
 
 class Place(NamedTuple):
@@ -122,6 +124,20 @@ class Finding(NamedTuple):
     fingerprint: str = ""
 
 
+class Said(NamedTuple):
+    """The verdict about one virtual server, as a report says it.
+
+    Attributes:
+        virtual_server: SERVER/VIRTUAL SERVER.
+        verdict: `queues`, `partial`, `unknown` or `delivers`.
+        when: The hours at which mail stays, in words; empty where it does not.
+    """
+
+    virtual_server: str
+    verdict: str
+    when: str = ""
+
+
 class Summary(NamedTuple):
     """What a run looked at."""
 
@@ -138,6 +154,7 @@ class Report(NamedTuple):
     findings: tuple[Finding, ...]
     summary: Summary
     lines: Lines
+    verdicts: tuple[Said, ...] = ()
     errors: tuple[str, ...] = ()
     """Faults of exlint itself, each in one line: part of the job could not be done."""
 

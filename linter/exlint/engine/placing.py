@@ -19,7 +19,7 @@ def of_problem(about: Rule, problem: Problem, files: Sequence[File]) -> Finding:
         place,
         about.code,
         about.name,
-        about.severity,
+        problem.severity or about.severity,
         problem.message,
         problem.object,
         problem.label,

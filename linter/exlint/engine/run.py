@@ -9,16 +9,18 @@ from exlint import model, rules, schema
 from exlint.document import Limits
 from exlint.engine import estates, placing
 from exlint.engine.files import File, Files
-from exlint.findings import Finding, Place, Report, Summary
+from exlint.findings import Finding, Place, Report, Said, Summary
+from exlint.mailflow import Mail
+from exlint.mailflow.reasons import spoken
 from exlint.model import Estate
 
 
 class Judged(NamedTuple):
-    """What one estate came to; `estate` is None where its files are not an estate, so that no rule was run."""
+    """What one estate came to; `mail` is None where its files are not an estate, so that no rule was run."""
 
     files: tuple[File, ...]
     findings: tuple[Finding, ...]
-    estate: Estate | None
+    mail: Mail | None
 
 
 def check(paths: Iterable[str], limits: Limits | None = None, given: Mapping[str, bytes] | None = None) -> Report:
@@ -50,7 +52,8 @@ class _Run:
         self._seen: set[str] = set()  # files that were looked at
         self._texts: dict[str, File] = {}
         self._findings: list[Finding] = []
-        self._estates = self._virtual_servers = self._not_judged = 0
+        self._estates = self._not_judged = 0
+        self._verdicts: list[Said] = []
         self._errors: list[str] = []
 
     def take(self, file: File) -> None:
@@ -63,8 +66,8 @@ class _Run:
                 self._done.add(document.path)
                 judged = self._judge(estates.parts(document, self._files))
                 self._estates += 1
-                self._not_judged += judged.estate is None
-                self._virtual_servers += len(judged.estate.virtual_servers) if judged.estate else 0
+                self._not_judged += judged.mail is None
+                self._verdicts += _said(judged.mail) if judged.mail else ()
                 self._keep(judged)
 
     def _judge(self, parts: estates.Parts) -> Judged:
@@ -86,9 +89,10 @@ class _Run:
 
     def report(self) -> Report:
         """Everything so far; what several estates have in common is found once."""
-        summary = Summary(len(self._seen), self._estates, self._virtual_servers, self._not_judged)
+        summary = Summary(len(self._seen), self._estates, len(self._verdicts), self._not_judged)
         once = {finding._replace(fingerprint=""): finding for finding in sorted(self._findings, reverse=True)}
-        return Report(tuple(sorted(once.values())), summary, self._line, tuple(self._errors))
+        findings = tuple(sorted(once.values()))
+        return Report(findings, summary, self._line, tuple(self._verdicts), tuple(self._errors))
 
     def _line(self, file: str, number: int) -> str:
         return self._texts[file].text.source.line(number)
@@ -108,14 +112,23 @@ def judge(parts: estates.Parts) -> Judged:
         else:
             faults += built
     findings += [placing.of_problem(rules.rule(fault.code), fault.problem, parts.files) for fault in faults]
-    if estate is not None:
+    mail = Mail(estate) if estate is not None else None
+    if mail is not None:
         findings += [
             placing.of_problem(rule, problem, parts.files)
             for rule in rules.checks()
             if rule.check is not None
-            for problem in rule.check(estate)
+            for problem in rule.check(mail)
         ]
-    return Judged(parts.files, placing.fingerprinted(findings, parts.files) if findings else (), estate)
+    return Judged(parts.files, placing.fingerprinted(findings, parts.files) if findings else (), mail)
+
+
+def _said(mail: Mail) -> list[Said]:
+    """The verdicts as a report says them."""
+    return [
+        Said(flow.sender.identity, flow.verdict.value, spoken(flow.at_large.stopped) if flow.at_large.stopped else "")
+        for flow in mail.flows
+    ]
 
 
 def _of_text(file: File) -> list[Finding]:

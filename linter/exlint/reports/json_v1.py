@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from exlint.findings import Finding, Place, Related, Report, Severity
 from exlint.reports.escape import escaped
+from exlint.reports.summary import VERDICTS
 
 if TYPE_CHECKING:
     from exlint.reports.style import Paint
@@ -24,6 +25,7 @@ def render(report: Report, _paint: Paint) -> str:
         "version": 1,
         "findings": [_finding(finding) for finding in report.findings],
         "summary": _summary(report),
+        "verdicts": {verdict: sum(one.verdict == verdict for one in report.verdicts) for verdict in VERDICTS},
     }
     # Outside its strings the text holds nothing that needs an escape.
     return escaped(json.dumps(document, ensure_ascii=False), _utf16) + "\n"

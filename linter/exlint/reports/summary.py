@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
-from exlint.findings import Report, Severity, Summary
+from collections.abc import Sequence
+
+from exlint.findings import Report, Said, Severity, Summary
+from exlint.reports.escape import visible
+
+VERDICTS = ("queues", "partial", "unknown", "delivers")
+"""The verdicts, the worst first."""
+
+_SAYS = {"queues": "queues", "partial": "queues", "unknown": "is undecided", "delivers": "delivers"}
+_COUNTS = {
+    "queues": "more queue",
+    "partial": "more queue at times or for some",
+    "unknown": "undecided",
+    "delivers": "deliver",
+}
 
 
 def closing(report: Report) -> str:
     """Gives the one line, without line end, with which a run that found nothing says what it looked at."""
     summary = report.summary
-    outcome = f"nothing to report, but {_not_run(summary)}" if summary.not_judged else "nothing to report"
+    if summary.not_judged:
+        outcome = f"nothing to report, but {_not_run(summary)}"
+    elif report.verdicts and all(one.verdict == "delivers" for one in report.verdicts):
+        outcome = "mail leaves from all of them" if len(report.verdicts) > 1 else "mail leaves from it"
+    else:
+        outcome = "nothing to report"
     return f"{_scope(summary)}, {counted(summary.virtual_servers, 'virtual server')}: {outcome}"
 
 
@@ -19,7 +38,19 @@ def totals(report: Report) -> list[str]:
     lines = [f"{found} in {_scope(report.summary)}"]
     if report.summary.not_judged:
         lines.append(f"{_not_run(report.summary)}: mend the errors above first")
-    return lines
+    return [*lines, *_mail(report.verdicts)]
+
+
+def _mail(verdicts: Sequence[Said]) -> list[str]:
+    """The line on the verdicts: the worst virtual server by name, all others counted."""
+    if not verdicts:
+        return []
+    first = min(verdicts, key=lambda one: VERDICTS.index(one.verdict))
+    when = f" at {first.when}" if first.when else ""
+    said = [f"{visible(first.virtual_server)} {_SAYS[first.verdict]}{when}"]
+    rest = [one.verdict for one in verdicts if one is not first]
+    said += [f"{rest.count(verdict)} {_COUNTS[verdict]}" for verdict in VERDICTS if verdict in rest]
+    return ["mail: " + ", ".join(said)]
 
 
 def counted(number: int, noun: str) -> str:

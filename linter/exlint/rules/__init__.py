@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from exlint.findings import Problem, Severity
-from exlint.model import Estate
+from exlint.mailflow import Mail
 
 AREAS = {
     "0": "file",
@@ -53,7 +53,7 @@ class Rule(NamedTuple):
     confidence: str = "high"
     since: str = "0.1.0"
     status: str = "stable"
-    check: Callable[[Estate], Iterator[Problem]] | None = None
+    check: Callable[[Mail], Iterator[Problem]] | None = None
 
     @property
     def area(self) -> str:

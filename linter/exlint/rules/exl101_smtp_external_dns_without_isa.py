@@ -30,19 +30,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exlint.findings import Clue, Mark, Problem, Severity
-from exlint.mailflow import dns_senders
-from exlint.model import Estate
+from exlint.mailflow import Mail, dns_senders
 from exlint.model.addresses import listed
 from exlint.model.estate import IsaServer, VirtualServer
 from exlint.rules import Rule
 
 
-def check(estate: Estate) -> Iterator[Problem]:
+def check(mail: Mail) -> Iterator[Problem]:
     """Yields a problem for each such virtual server."""
-    for isa, senders in dns_senders(estate):
+    for isa, senders in dns_senders(mail.estate):
         for sender in senders:
             if not set(sender.external_dns_servers or ()) & set(isa.internal):
-                yield _problem(sender, isa)
+                yield mail.weighed(_problem(sender, isa), [sender])
 
 
 def _problem(sender: VirtualServer, isa: IsaServer) -> Problem:

@@ -26,16 +26,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exlint.findings import Clue, Mark, Problem, Route, Severity
-from exlint.mailflow import dns_senders
-from exlint.model import Estate
+from exlint.mailflow import Mail, dns_senders
 from exlint.model.addresses import listed
-from exlint.model.estate import DnsServer, IsaServer
+from exlint.model.estate import DnsServer, Forest, IsaServer
 from exlint.rules import Rule
 
 
-def check(estate: Estate) -> Iterator[Problem]:
+def check(mail: Mail) -> Iterator[Problem]:
     """Yields a problem for the forest's list, and for each DNS server with forwarders of its own."""
-    forest = estate.forest
+    estate, forest = mail.estate, mail.estate.forest
     servers: dict[Route, list[DnsServer]] = {}
     for server in estate.dns_servers:
         if server.standing.isa is not None and server.forwarders is not None:
@@ -45,20 +44,20 @@ def check(estate: Estate) -> Iterator[Problem]:
     for isa, senders in dns_senders(estate):
         clue = Clue((*isa.at, "name"), f"before {senders[0].identity}, which sends mail by DNS")
         if not (covered and estate.dns_servers) and not asked & set(isa.internal):
-            yield _forest(estate, isa, clue)
+            yield mail.weighed(_forest(estate.forest, isa, clue), senders)
         for server in servers.get(isa.at, ()):
             if not set(server.forwarders or ()) & set(isa.internal):
-                yield _server(server, isa, clue)
+                yield mail.weighed(_server(server, isa, clue), senders)
 
 
-def _forest(estate: Estate, isa: IsaServer, clue: Clue) -> Problem:
-    asked, first = estate.forest.external_servers, listed(isa.internal[:1])
+def _forest(forest: Forest, isa: IsaServer, clue: Clue) -> Problem:
+    asked, first = forest.external_servers, listed(isa.internal[:1])
     seen = f"they are {listed(asked)}" if asked else "there are none"
     return Problem(
-        estate.forest.external_at,
-        f"the external DNS settings of the forest ({estate.forest.name}) do not lead to {isa.name}:"
+        forest.external_at,
+        f"the external DNS settings of the forest ({forest.name}) do not lead to {isa.name}:"
         f" {seen}; expected {listed(isa.internal)} among them",
-        estate.forest.name,
+        forest.name,
         Mark.KEY,
         f"no internal address of {isa.name}",
         (clue,),

@@ -27,18 +27,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exlint.findings import Clue, Mark, Problem, Severity
-from exlint.mailflow import dns_senders
-from exlint.model import Estate
+from exlint.mailflow import Mail, dns_senders
 from exlint.model.estate import IsaServer, SiteAndContentRule
 from exlint.model.hours import ALWAYS
 from exlint.rules import Rule
 
 
-def check(estate: Estate) -> Iterator[Problem]:
+def check(mail: Mail) -> Iterator[Problem]:
     """Yields a problem for each such ISA server."""
-    for isa, senders in dns_senders(estate):
+    for isa, senders in dns_senders(mail.estate):
         if isa.is_2000 and not any(map(_allows_any_request, isa.site_and_content_rules or ())):
-            yield _problem(isa, Clue((*senders[0].at, "name"), f"behind {isa.name}, sends mail by DNS"))
+            clue = Clue((*senders[0].at, "name"), f"behind {isa.name}, sends mail by DNS")
+            yield mail.weighed(_problem(isa, clue), senders)
 
 
 def _allows_any_request(rule: SiteAndContentRule) -> bool:

@@ -28,8 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from exlint.findings import Clue, Mark, Problem, Route, Severity
-from exlint.mailflow import dns_senders
-from exlint.model import Estate
+from exlint.mailflow import Mail, dns_senders
 from exlint.model.addresses import AddressSet, dotted
 from exlint.model.estate import DnsServer, ExchangeServer, IsaServer, ProtocolRule
 from exlint.rules import Rule
@@ -39,13 +38,13 @@ _Server = DnsServer | ExchangeServer
 _LeftOut = tuple[_Server, list[str]]
 
 
-def check(estate: Estate) -> Iterator[Problem]:
+def check(mail: Mail) -> Iterator[Problem]:
     """Yields a problem for each such rule."""
     behind: dict[Route, list[_Server]] = {}
-    for server in estate.dns_servers:
+    for server in mail.estate.dns_servers:
         if server.standing.isa is not None:
             behind.setdefault(server.standing.isa.at, []).append(server)
-    for isa, senders in dns_senders(estate):
+    for isa, senders in dns_senders(mail.estate):
         allowing = [rule for rule in isa.protocol_rules or () if rule.allows and rule.enabled]
         askers = behind.get(isa.at) or list({sender.server.at: sender.server for sender in senders}.values())
         left: dict[tuple[str, ...], list[_LeftOut]] = {}
@@ -55,7 +54,7 @@ def check(estate: Estate) -> Iterator[Problem]:
                 if carried not in left:
                     left[carried] = _left_out(askers, carried, allowing)
                 if left[carried]:
-                    yield _problem(isa, rule, left[carried])
+                    yield mail.weighed(_problem(isa, rule, left[carried]), senders)
 
 
 def _left_out(

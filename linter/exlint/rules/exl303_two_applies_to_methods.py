@@ -25,14 +25,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exlint.findings import Mark, Problem, Severity
-from exlint.model import Estate
+from exlint.mailflow import Mail
 from exlint.model.estate import IsaServer, ProtocolRule, SiteAndContentRule
 from exlint.rules import Rule
 
 
-def check(estate: Estate) -> Iterator[Problem]:
+def check(mail: Mail) -> Iterator[Problem]:
     """Yields a problem for each such rule."""
-    for isa in estate.isa_servers:
+    for isa in mail.estate.isa_servers:
         rules: list[ProtocolRule | SiteAndContentRule] = [*(isa.protocol_rules or ())]
         rules += isa.site_and_content_rules or ()
         for rule in rules:

@@ -24,13 +24,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exlint.findings import Problem, Severity
-from exlint.model import Estate
-from exlint.model.estate import DnsServer, ExchangeServer
+from exlint.mailflow import Mail
+from exlint.model.estate import DnsServer, Estate, ExchangeServer
 from exlint.rules import Rule
 
 
-def check(estate: Estate) -> Iterator[Problem]:
+def check(mail: Mail) -> Iterator[Problem]:
     """Yields a problem for each such computer."""
+    estate = mail.estate
     for kind, servers in (("Exchange server", estate.exchange_servers), ("DNS server", estate.dns_servers)):
         for server in servers:
             if not server.standing.decided:

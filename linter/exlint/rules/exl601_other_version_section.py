@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exlint.findings import Clue, Mark, Problem, Severity
-from exlint.model import Estate
+from exlint.mailflow import Mail
 from exlint.rules import Rule
 from exlint.schema import ABSENT
 
@@ -31,9 +31,9 @@ _OF_2000 = ("protocol_rules", "site_and_content_rules", "packet_filters")
 _OF_LATER = ("networks", "network_rules", "system_rules", "access_rules")
 
 
-def check(estate: Estate) -> Iterator[Problem]:
+def check(mail: Mail) -> Iterator[Problem]:
     """Yields a problem for each such section."""
-    for isa in estate.isa_servers:
+    for isa in mail.estate.isa_servers:
         foreign, whose = (_OF_LATER, "ISA Server 2004 and 2006") if isa.is_2000 else (_OF_2000, "ISA Server 2000")
         for section in foreign:
             if getattr(isa.declared, section) is not ABSENT:

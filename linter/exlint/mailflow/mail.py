@@ -1,0 +1,48 @@
+"""An estate with the verdicts about its mail: what a rule is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from exlint.findings import Problem, Severity
+from exlint.mailflow.reasons import asked_first
+from exlint.mailflow.verdict import Flow, Verdict, judge
+from exlint.model.estate import Estate, VirtualServer
+
+_SAID = {
+    Verdict.QUEUES: (Severity.ERROR, "mail stays queued"),
+    Verdict.PARTIAL: (Severity.ERROR, "mail stays queued at times"),
+    Verdict.UNKNOWN: (Severity.WARNING, "whether mail leaves is not decided"),
+}
+
+
+class Mail:
+    """An estate and its flows, which are worked out when somebody asks for them, once."""
+
+    __slots__ = ("_flows", "estate")
+
+    def __init__(self, estate: Estate) -> None:
+        """Takes the estate."""
+        self.estate = estate
+        self._flows: tuple[Flow, ...] | None = None
+
+    @property
+    def flows(self) -> tuple[Flow, ...]:
+        """The flow of each SMTP virtual server, in the order of the document."""
+        if self._flows is None:
+            self._flows = judge(self.estate)
+        return self._flows
+
+    def weighed(self, problem: Problem, senders: Iterable[VirtualServer]) -> Problem:
+        """A problem with the severity and the last clause that the verdicts about these virtual servers give it."""
+        severity, clause = self._consequence(senders)
+        return problem._replace(message=f"{problem.message}; {clause}", severity=severity)
+
+    def _consequence(self, senders: Iterable[VirtualServer]) -> tuple[Severity, str]:
+        """What a cause of KB 305394 means: the worst verdict among those concerned decides (semantics.md 7)."""
+        places = {sender.at for sender in senders}
+        worst = max((flow for flow in self.flows if flow.sender.at in places), key=lambda flow: flow.verdict.badness)
+        if worst.verdict is not Verdict.DELIVERS:
+            return _SAID[worst.verdict]
+        through = asked_first(worst.at_large) or "the declared way"
+        return Severity.WARNING, f"mail leaves today through {through}; the article asks for this"

@@ -1,0 +1,99 @@
+"""Why a decision is as it is: what stops mail, what would have to be declared, at which hours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from exlint.mailflow.decision import Cause, Decision, Missing, Outcome, Step
+from exlint.model.hours import ALWAYS, DAYS
+
+
+class Reason(NamedTuple):
+    """A step, and what decides about it at some hours."""
+
+    step: Step
+    cause: Cause
+
+    def __str__(self) -> str:
+        """Who stops or permits what, and why, in a sentence."""
+        step, verb = self.step, {"stopped": "stops", "permitted": "lets through", "unknown": "may stop"}
+        what = f"{step.actor} {step.action}{f' over {step.transport}' if step.transport else ''}"
+        if not step.gate:
+            return f"{what}: {self.cause.by}"
+        return f"{step.gate} {verb[self.cause.outcome.value]} it ({what}): {self.cause.by}"
+
+
+def stops(decision: Decision, hours: int = ALWAYS) -> Iterator[Reason]:
+    """What stops mail at some of the hours, in the order asked.
+
+    Of a chain the first part that stops counts, at each hour; of a choice every part, since each of them would do.
+    """
+    hours &= decision.stopped
+    if not hours:
+        return
+    if decision.step is not None:
+        for cause in decision.causes:
+            if cause.outcome is Outcome.STOPPED and cause.hours & hours:
+                yield Reason(decision.step, cause._replace(hours=cause.hours & hours))
+        return
+    for part in decision.parts:
+        yield from stops(part, hours)
+        if not decision.is_choice:
+            hours &= ~part.stopped
+
+
+def doubts(decision: Decision, hours: int = ALWAYS) -> Iterator[Reason]:
+    """What keeps mail undecided at some of the hours, in the order asked."""
+    hours &= decision.unknown
+    if not hours:
+        return
+    if decision.step is not None:
+        for cause in decision.causes:
+            if cause.outcome is Outcome.UNKNOWN and cause.hours & hours:
+                yield Reason(decision.step, cause._replace(hours=cause.hours & hours))
+        return
+    for part in decision.parts:
+        yield from doubts(part, hours)
+
+
+def missing(*decisions: Decision) -> tuple[Missing, ...]:
+    """The keys that would decide what is unknown, each once, in the order asked."""
+    found = (key for decision in decisions for reason in doubts(decision) for key in reason.cause.missing)
+    return tuple(dict.fromkeys(found))
+
+
+def windows(hours: int) -> dict[str, list[str]]:
+    """A set of hours as windows of each day: `{"monday": ["18-24"]}`; days without an hour are left out."""
+    found: dict[str, list[str]] = {}
+    for index, day in enumerate(DAYS):
+        bits = hours >> 24 * index & (1 << 24) - 1
+        start = 0
+        while bits >> start:
+            start += ((bits >> start) & -(bits >> start)).bit_length() - 1
+            length = (~(bits >> start) & (bits >> start) + 1).bit_length() - 1
+            found.setdefault(day, []).append(f"{start:02}-{start + length:02}")
+            start += length
+    return found
+
+
+def spoken(hours: int) -> str:
+    """A set of hours in words: `every hour`, or its windows, days that are alike together."""
+    if hours == ALWAYS:
+        return "every hour"
+    days: dict[str, list[str]] = {}
+    for day, parts in windows(hours).items():
+        days.setdefault(", ".join(parts), []).append(day.capitalize()[:3])
+    return "; ".join(f"{', '.join(names)} {parts}" for parts, names in days.items())
+
+
+def asked_first(decision: Decision) -> str:
+    """Whom the sender asks for names, where mail is permitted: the first question on the permitted way."""
+    if decision.step is not None:
+        return decision.step.action.removeprefix("asks ") if decision.step.transport.endswith(" 53") else ""
+    for part in decision.parts:
+        if not decision.is_choice or part.permitted:
+            found = asked_first(part)
+            if found or decision.is_choice:
+                return found
+    return ""

@@ -1,0 +1,55 @@
+"""Outgoing mail of an SMTP virtual server stays in the queue at every hour.
+
+## What it finds
+A virtual server whose mail to the Internet at large is stopped at every hour of the week, by what the document
+declares. exlint follows the message: the connector or smart host, the DNS servers that are asked, the rules and filters
+of the ISA server on the way. It is no pattern: the verdict is exact.
+
+## Why mail suffers
+The message waits in the queue. KB 305394 saw no event; other articles name event 4000 of SMTPSVC where a name is not
+found. The sender gets a delay notice and a non-delivery report only when their times are over, after half a day and two
+days where nothing else is set.
+
+## How to mend it
+In the console: the finding names the rule or the setting that stops mail, and who asks whom. Open the console that holds
+that setting; the rules EXL101 to EXL302 name the places of KB 305394.
+
+In YAML: change the setting that the finding shows as related place, and check again.
+
+## Source
+KB 305394 for the symptom; the ISA Server 2000 and 2004 documentation for what is let through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exlint.findings import Clue, Mark, Problem, Severity
+from exlint.mailflow import Mail, Verdict
+from exlint.mailflow.reasons import stops
+from exlint.rules import Rule
+
+
+def check(mail: Mail) -> Iterator[Problem]:
+    """Yields a problem for each such virtual server."""
+    for flow in mail.flows:
+        if flow.verdict is Verdict.QUEUES:
+            sender = flow.sender
+            reasons = list(stops(flow.at_large))
+            yield Problem(
+                (*sender.at, "name"),
+                f"outgoing mail of {sender.name} on {sender.server.name} stays in the queue at every hour: {reasons[0]}",
+                sender.identity,
+                label="mail to the Internet stays here",
+                related=tuple(Clue(one.cause.at, one.cause.by, Mark.KEY) for one in reasons[:3] if one.cause.at),
+            )
+
+
+RULE = Rule(
+    "EXL401",
+    "outgoing-mail-queues",
+    Severity.ERROR,
+    __doc__ or "",
+    "KB 305394, symptoms",
+    check=check,
+)
