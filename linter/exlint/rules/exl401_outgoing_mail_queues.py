@@ -11,8 +11,8 @@ found. The sender gets a delay notice and a non-delivery report only when their 
 days where nothing else is set.
 
 ## How to mend it
-In the console: the finding names the rule or the setting that stops mail, and who asks whom. Open the console that holds
-that setting; the rules EXL101 to EXL302 name the places of KB 305394.
+In the console: the finding names the rule or the setting that stops mail, and who asks whom. Open the console that
+holds that setting; the rules EXL101 to EXL302 name the places of KB 305394.
 
 In YAML: change the setting that the finding shows as related place, and check again.
 
@@ -35,10 +35,10 @@ def check(mail: Mail) -> Iterator[Problem]:
     for flow in mail.flows:
         if flow.verdict is Verdict.QUEUES:
             sender = flow.sender
-            reasons = list(stops(flow.at_large))
+            reasons, server = list(stops(flow.at_large)), sender.server
             yield Problem(
                 (*sender.at, "name"),
-                f"outgoing mail of {sender.name} on {sender.server.name} stays in the queue at every hour: {reasons[0]}",
+                f"outgoing mail of {sender.name} on {server.name} stays in the queue at every hour: {reasons[0]}",
                 sender.identity,
                 label="mail to the Internet stays here",
                 related=tuple(Clue(one.cause.at, one.cause.by, Mark.KEY) for one in reasons[:3] if one.cause.at),
