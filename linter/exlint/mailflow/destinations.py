@@ -56,7 +56,7 @@ def _cut(named: AddressSet, ground: Ground) -> Iterable[Interval]:
     for first, last in named.intervals:
         cuts = [first, *(edge for edge in edges if first < edge <= last), last + 1]
         for start, end in pairwise(cuts):
-            if not any(ground.is_inside(isa, start) for isa in ground.estate.isa_servers):
+            if not ground.is_inside_any(start):
                 yield start, end - 1
 
 

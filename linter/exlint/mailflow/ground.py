@@ -13,7 +13,7 @@ from exlint.mailflow.isa2000 import Request
 from exlint.mailflow.targets import Target
 from exlint.model.addresses import AddressSet, is_loopback, is_private
 from exlint.model.estate import DnsServer, Estate, ExchangeServer, IsaServer, Standing
-from exlint.model.standing import computers
+from exlint.model.standing import Tables, computers
 
 STOPPED, UNKNOWN, PERMITTED = Outcome.STOPPED, Outcome.UNKNOWN, Outcome.PERMITTED
 
@@ -50,6 +50,7 @@ class Ground:
         self.exchange = {address for one in estate.exchange_servers for address in one.addresses}
         self._itself = computers(_groups(estate))
         self._inside = {isa.at: _inside(isa, estate) for isa in estate.isa_servers}
+        self._networks = Tables(list(self._inside.values()))
         self._known: dict[tuple[object, ...], tuple[Cause, ...]] = {}
 
     @property
@@ -76,6 +77,10 @@ class Ground:
     def is_inside(self, isa: IsaServer, address: int) -> bool:
         """Whether an address is inside an ISA server's network (3.5)."""
         return self._inside[isa.at].holds(address)
+
+    def is_inside_any(self, address: int) -> bool:
+        """Whether an address is inside the network of some ISA server."""
+        return bool(self._networks.some(address))
 
     def is_unclear(self, asker: Computer, address: int) -> bool:
         """Whether nothing says what answers at an address (2.5): the asker's own, an Exchange server's, one inside."""
@@ -114,8 +119,8 @@ class Ground:
         """The other ISA server whose network a request enters from outside (3.4)."""
         if isa is not None and self.is_inside(isa, address):
             return None
-        holding = (one for one in self.estate.isa_servers if one is not isa and self.is_inside(one, address))
-        return next((one for one in holding if not self.is_inside(one, sender.source)), None)
+        holding = (self.estate.isa_servers[index] for index in self._networks.holding(address))
+        return next((one for one in holding if one is not isa and not self.is_inside(one, sender.source)), None)
 
     def _own(
         self, sender: Computer, isa: IsaServer | None, target: Target, transport: str, port: int

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
 
-from exlint.model.addresses import is_private
+from exlint.model.addresses import AddressSet, is_private
 from exlint.model.estate import IsaServer, Standing
 from exlint.schema import ABSENT, Absent
 
@@ -31,7 +31,7 @@ class Ground:
             address: index for index, one in enumerate(servers) for address in (*one.internal, *one.external)
         }
         self._each_has_a_table = all(server.table is not None for server in servers)
-        self._tables = _Tables(servers)
+        self._tables = Tables([server.table for server in servers])
 
     def standing(self, addresses: tuple[int, ...], itself: Iterable[int], behind: str | Absent) -> Standing:
         """Where a computer stands.
@@ -54,7 +54,7 @@ class Ground:
             return _NONE if self._declared else _UNDECIDED
         holders = self._tables.holders(addresses)
         if len(holders) == 1:
-            return Standing(holders[0], decided=True)
+            return Standing(self._servers[holders[0]], decided=True)
         inside = any(self._tables.some(address) or is_private(address) for address in addresses)
         return _NONE if self._each_has_a_table and not inside else _UNDECIDED
 
@@ -73,35 +73,47 @@ def computers(groups: Iterable[Iterable[int]]) -> dict[int, frozenset[int]]:
     return found
 
 
-class _Tables:
-    """All local address tables in one order, so that a large estate is not searched table by table."""
+class Tables:
+    """Many sets of addresses in one order, each by its index: a large estate is not searched set by set."""
 
-    def __init__(self, servers: Sequence[IsaServer]) -> None:
-        self._servers = servers
+    def __init__(self, sets: Sequence[AddressSet | None]) -> None:
+        """Takes the sets; None holds nothing."""
+        self._sets = sets
         self._starts: list[int] = []  # where what holds an address changes
-        self._some: list[tuple[int, ...]] = []  # which servers hold it from there on, by index: at most _SOME of them
+        self._some: list[tuple[int, ...]] = []  # which sets hold it from there on: at most _SOME of them
         holding: set[int] = set()
-        for start, changes in groupby(sorted(_changes(servers)), key=itemgetter(0)):
+        for start, changes in groupby(sorted(_changes(sets)), key=itemgetter(0)):
             for _, begins, index in changes:
                 (holding.add if begins else holding.remove)(index)
             self._starts.append(start)
             self._some.append(tuple(islice(holding, _SOME)))
 
     def some(self, address: int) -> tuple[int, ...]:
-        """Servers, by index, whose table holds an address: all of them if they are fewer than `_SOME`."""
+        """Sets that hold an address: all of them if they are fewer than `_SOME`."""
         position = bisect_right(self._starts, address) - 1
         return self._some[position] if position >= 0 else ()
 
-    def holders(self, addresses: Sequence[int]) -> list[IsaServer]:
-        """The servers whose table holds all the addresses; of one address perhaps not all of them, but `_SOME`."""
+    def holding(self, address: int) -> Iterable[int]:
+        """All sets that hold an address."""
+        found = self.some(address)
+        if len(found) < _SOME:
+            return found
+        return [index for index, one in enumerate(self._sets) if one is not None and one.holds(address)]
+
+    def holders(self, addresses: Sequence[int]) -> list[int]:
+        """The sets that hold all the addresses; of one address perhaps not all of them, but `_SOME`."""
         fewest = min(map(self.some, addresses), key=len)
         all_known = len(fewest) < _SOME or len(addresses) == 1
-        candidates = [self._servers[index] for index in fewest] if all_known else self._servers
-        return [one for one in candidates if one.table and all(map(one.table.holds, addresses))]
+        found = []
+        for index in fewest if all_known else range(len(self._sets)):
+            one = self._sets[index]
+            if one is not None and all(map(one.holds, addresses)):
+                found.append(index)
+        return found
 
 
-def _changes(servers: Sequence[IsaServer]) -> Iterator[tuple[int, bool, int]]:
-    for index, server in enumerate(servers):
-        for first, last in server.table.intervals if server.table else ():
+def _changes(sets: Sequence[AddressSet | None]) -> Iterator[tuple[int, bool, int]]:
+    for index, one in enumerate(sets):
+        for first, last in one.intervals if one is not None else ():
             yield first, True, index
             yield last + 1, False, index
