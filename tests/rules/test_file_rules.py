@@ -150,3 +150,15 @@ def test_a_fragment_given_alone_is_judged_through_its_document(tmp_path: Path) -
     finding = _only(tmp_path / "isa.yaml", b"exlint: 1\npart_of: infra.yaml\nforest: {name: b.example}\n")
     assert (finding.code, Path(finding.place.file).name, finding.place.line) == ("EXL025", "isa.yaml", 3)
     assert [Path(other.place.file).name for other in finding.related] == ["infra.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("case", "line", "marked"),
+    [("isa-2000", 12, "Office"), ("isa-2000", 11, "DNS"), ("servers", 7, "FIREWALL"), ("servers", 21, "MAIL1")],
+    ids=["schedule", "item of a list", "behind", "bridgehead"],
+)
+def test_exl020_marks_the_name_itself(case: str, line: int, marked: str) -> None:
+    path = Path(__file__).parent / f"exl020/fires-{case}.yaml"
+    places = [one.place for one in _found(path) if one.place.line == line]
+    text = path.read_text(encoding="utf-8").splitlines()[line - 1]
+    assert [text[place.column - 1 : place.end_column - 1] for place in places] == [marked]
