@@ -6,9 +6,13 @@ import re
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 from types import ModuleType
 
 import pytest
+
+if TYPE_CHECKING:
+    from conftest import AsAnnounced
 
 PROJECT = Path(__file__).parents[1]
 MANUALS = [PROJECT / "README.md", PROJECT / "CONTRIBUTING.md", *sorted((PROJECT / "docs").rglob("*.md"))]
@@ -55,7 +59,7 @@ def test_a_block_of_yaml_is_a_document_or_says_that_it_is_none() -> None:
 
 @pytest.mark.parametrize("text", _blocks())
 def test_a_document_in_a_manual_gives_the_findings_that_it_announces(
-    text: str, tmp_path: Path, drift: ModuleType, as_announced: Callable[[Path], list[str]]
+    text: str, tmp_path: Path, drift: ModuleType, as_announced: AsAnnounced
 ) -> None:
     document = tmp_path / "document.yaml"
     document.write_text(text, encoding="utf-8")

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from conftest import AsAnnounced
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
@@ -17,6 +21,6 @@ def _documents() -> list[Path]:
 
 @pytest.mark.parametrize("document", _documents(), ids=lambda path: path.relative_to(EXAMPLES).as_posix())
 def test_an_example_gives_the_findings_that_it_announces(
-    document: Path, as_announced: Callable[[Path], list[str]]
+    document: Path, as_announced: AsAnnounced
 ) -> None:
-    as_announced(document)
+    as_announced(document, verdicts=True)
