@@ -265,6 +265,15 @@ def test_a_part_of_is_refused_for_this_reason(top: Path, path: str, reason: str)
     assert caught.value.reason == reason
 
 
+def test_without_a_mark_a_fragment_finds_its_document_above_it(tmp_path: Path) -> None:
+    plant(tmp_path, "infra.yaml", "isa/one.yaml", "other/stranger.yaml")
+    fragment = str(tmp_path / "isa" / "one.yaml")
+
+    assert resolve(fragment, "../infra.yaml") == str((tmp_path / "infra.yaml").resolve())
+    with pytest.raises(BadInclude, match="whose folder does not hold this file"):
+        resolve(fragment, "../other/stranger.yaml")
+
+
 WOOD = ["a", "ab", ".h", "b/a", "b/.h", "b/b/ab", "b/b/b/a", ".d/a", ".d/b/a", "b/.d/ab", "ab.d/b/b"]
 
 

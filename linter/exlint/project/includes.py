@@ -6,9 +6,9 @@ import os
 import posixpath
 
 from exlint.project.matching import is_wild
-from exlint.project.paths import nearest, shown
+from exlint.project.paths import inside, nearest, shown
 from exlint.project.reasons import because, not_a_file, reason
-from exlint.project.roots import root
+from exlint.project.roots import marked, root
 from exlint.project.search import BadInclude, search
 
 
@@ -23,30 +23,38 @@ def expand(document: str, pattern: str) -> tuple[str, ...]:
     Raises:
         BadInclude: It names no file, leads out of the root, or is no such pattern.
     """
-    found = _files(document, pattern)
+    found = _files(document, pattern, root(document))
     others = found - {os.path.realpath(document)}
     if found and not others:
         raise BadInclude("names only the document itself")
     return tuple(sorted(others, key=lambda path: path.replace(os.sep, "/")))
 
 
-def resolve(document: str, path: str) -> str:
-    """The real path of the file that one `part_of` of a document names.
+def resolve(fragment: str, path: str) -> str:
+    """The real path of the document that one `part_of` of a fragment names.
+
+    The root is the document's: where nothing marks one, it is the document's folder, which must hold the fragment.
 
     Raises:
         BadInclude: As in `expand`, and for a wildcard.
     """
     if is_wild(path):
         raise BadInclude("holds a wildcard; here every file is named")
-    return next(iter(_files(document, path)))
+    own = os.path.realpath(fragment)
+    base = marked(os.path.dirname(own))
+    if base is None:
+        base = os.path.dirname(os.path.realpath(os.path.join(os.path.dirname(own), *_parts(path))))
+        if not inside(own, base):
+            raise BadInclude("names a document whose folder does not hold this file, and no folder above is a root")
+    return next(iter(_files(fragment, path, base)))
 
 
-def _files(document: str, pattern: str) -> set[str]:
-    """The files, at least one, that a pattern names."""
+def _files(document: str, pattern: str, base: str) -> set[str]:
+    """The files, at least one, that a pattern names within a root."""
     parts = _parts(pattern)
     top = os.path.dirname(os.path.realpath(document))
     try:
-        found = search(top, root(document), parts)
+        found = search(top, base, parts)
     except OSError as error:
         where = str(error.filename)
         # A folder is here because it could not be listed; that it is one is no reason.

@@ -22,7 +22,12 @@ def root(path: str) -> str:
 
 def root_of(folder: str) -> str:
     """The root for documents in this real folder, as `root` finds it."""
-    return next(filter(_is_root, upwards(folder)), folder)
+    return marked(folder) or folder
+
+
+def marked(folder: str) -> str | None:
+    """The nearest folder from this real folder upwards that is marked as a root, if there is one."""
+    return next(filter(_is_root, upwards(folder)), None)
 
 
 def _is_root(folder: str) -> bool:
