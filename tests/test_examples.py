@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,5 @@ def _documents() -> list[Path]:
 
 
 @pytest.mark.parametrize("document", _documents(), ids=lambda path: path.relative_to(EXAMPLES).as_posix())
-def test_an_example_gives_the_findings_that_it_announces(
-    document: Path, as_announced: AsAnnounced
-) -> None:
+def test_an_example_gives_the_findings_that_it_announces(document: Path, as_announced: AsAnnounced) -> None:
     as_announced(document, verdicts=True)

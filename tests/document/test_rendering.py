@@ -188,7 +188,7 @@ class Writer:
 
 
 def render(data: Any, seed: int) -> Rendering:
-    writer = Writer(random.Random(seed))  # noqa: S311 - styles, not secrets
+    writer = Writer(random.Random(seed))
     if writer.chance.random() < 0.2:
         writer.put("---")
         writer.new_line(0)

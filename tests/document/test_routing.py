@@ -55,7 +55,7 @@ def test_generated_texts_are_read_the_same(both: Both, text: str) -> None:
 
 def test_mutated_texts_of_the_suite_are_read_the_same(corpora: Callable[[str], Path], both: Both) -> None:
     texts = [path.read_bytes().decode() for path in sorted(corpora("yaml-test-suite").rglob("in.yaml"))]
-    chance = random.Random(305394)  # noqa: S311 - a choice of tests, not a secret
+    chance = random.Random(305394)
     mutated = [_mutated(chance.choice(texts), texts, chance) for _ in range(6_000)]
     readings = {text: both(text) for text in mutated}
     trusted = {text: reading for text, reading in readings.items() if reading.fast is not None}

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -72,9 +71,7 @@ def test_nothing_is_found_in_a_silent_case(document: Path, as_announced: AsAnnou
     ],
     ids=["nothing", "another code", "another code and words", "other words", "other words inside", "too few", "twice"],
 )
-def test_a_case_that_announces_something_else_fails(
-    note: str, tmp_path: Path, as_announced: AsAnnounced
-) -> None:
+def test_a_case_that_announces_something_else_fails(note: str, tmp_path: Path, as_announced: AsAnnounced) -> None:
     text = (CASES / "exl020/fires.yaml").read_text(encoding="utf-8")
     document = tmp_path / "document.yaml"
     document.write_text(text.partition("# expect: ")[0] + note, encoding="utf-8")
