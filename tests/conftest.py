@@ -80,7 +80,8 @@ class AsAnnounced(Protocol):
     count only where `verdicts` says so: what is shown about one setting need not declare all that mail depends on.
     """
 
-    def __call__(self, document: Path, *, verdicts: bool = False) -> list[str]: ...
+    def __call__(self, document: Path, *, verdicts: bool = False) -> list[str]:
+        """Judges a document."""
 
 
 @pytest.fixture(scope="session")

@@ -237,7 +237,7 @@ def _packet_filter(draw: Draw, name: str) -> Data:
     return draw.keys(
         {"name": name, "action": action, "transport": transport, "direction": direction},
         remote_port=(0.6, lambda: draw.one(["all", "dynamic", 53, 25, 53])),
-        local_port=(0.2, lambda: draw.one(["all", "dynamic", 53])),
+        local_port=(0.3, lambda: draw.one(["all", "dynamic", 53, 53])),
         remote_computer=(0.25, lambda: draw.one(["all", "198.51.100.53", "192.0.2.0/24", "0.0.0.0/0", "10.0.0.5"])),
         enabled=(0.2, lambda: draw.chance(0.8)),
     )

@@ -148,7 +148,7 @@ def test_every_line_of_the_oracle_is_reached() -> None:
     before = sys.gettrace()
     sys.settrace(trace)
     try:
-        for seed in range(400):
+        for seed in range(1500):
             oracle.judge(estates.estate(Random(seed)))
     finally:
         sys.settrace(before)

@@ -12,6 +12,7 @@ from exlint import model, schema
 from exlint.model import Estate
 from exlint.model.addresses import AddressSet, dotted, interval, is_private, number
 from exlint.model.estate import IsaServer, Standing
+from exlint.model.firewall import isa_server
 from exlint.model.standing import Ground
 from exlint.schema import ABSENT, Absent
 from exlint.schema import isa as shape
@@ -178,15 +179,14 @@ def server(index: int, address: int, table: list[tuple[int, int]] | None) -> Isa
     declared = shape.IsaServer(name=f"ISA{index}", version="isa-2000", internal_addresses=(dotted(address),))
     held = None if table is None else AddressSet.of(table)
     at = (0, "isa", "servers", index)
-    return IsaServer(at, declared.name, declared, (address,), (), held, True, {}, None, None)  # noqa: FBT003 - is_2000
+    return isa_server(at, declared)._replace(table=held)
 
 
 def slow(servers: tuple[IsaServer, ...], addresses: tuple[int, ...], behind: str | Absent, *, declared: bool) -> str:
     """Sections 3.1 and 3.2, sentence by sentence."""
-    for address in addresses:
-        for one in servers:
-            if address in one.internal:
-                return f"on {one.name}"
+    for one in servers:
+        if any(address in one.internal for address in addresses):
+            return f"on {one.name}"
     if behind is not ABSENT:
         return NONE if behind == "none" else f"behind {behind}"
     holding = [one for one in servers if one.table is not None and all(map(one.table.holds, addresses))]
@@ -209,7 +209,7 @@ def test_a_standing_is_what_a_loop_over_all_tables_finds(data: st.DataObject, de
     behind = data.draw(st.sampled_from(choices))
     declared = declared or bool(servers)
 
-    found = Ground(servers, declared=declared).standing(addresses, behind)
+    found = Ground(servers, declared=declared).standing(addresses, addresses, behind)
 
     assert words(found) == slow(servers, addresses, behind, declared=declared)
 
@@ -220,10 +220,13 @@ def test_of_many_tables_over_one_another_the_one_that_holds_both_addresses_is_fo
     beyond = [server(20 + index, number("192.0.3.0") + index, [(second, second)]) for index in range(20)]
     both = server(40, number("192.0.4.0"), [interval("10.0.0.0/8")])
 
-    assert words(Ground([*around, *beyond, both], declared=True).standing((first, second), ABSENT)) == "behind ISA40"
-    assert words(Ground([*around, *beyond, both], declared=True).standing((first,), ABSENT)) == UNDECIDED
+    assert (
+        words(Ground([*around, *beyond, both], declared=True).standing((first, second), (first, second), ABSENT))
+        == "behind ISA40"
+    )
+    assert words(Ground([*around, *beyond, both], declared=True).standing((first,), (first,), ABSENT)) == UNDECIDED
 
 
 def test_the_last_address_of_all_is_in_a_table_that_ends_with_it() -> None:
-    only = server(0, number("192.0.2.1"), [interval("255.255.255.0/24")])
-    assert words(Ground([only], declared=True).standing((number("255.255.255.255"),), ABSENT)) == "behind ISA0"
+    only, last = server(0, number("192.0.2.1"), [interval("255.255.255.0/24")]), number("255.255.255.255")
+    assert words(Ground([only], declared=True).standing((last,), (last,), ABSENT)) == "behind ISA0"
