@@ -19,6 +19,13 @@ SETS = ["10.0.0.0/24", "10.1.0.0/24", "10.0.0.5", "10.0.0.5-10.0.0.10", "192.0.2
 HOSTS = ["*.example.com", "example.com", "mail.example.com", "*", "*.b.example.com", "x.org", "example.com/path"]
 SMART = ["relay.x.org", "relay", "mail.contoso.local", "[10.0.0.6]", "10.0.0.6", "[192.0.2.9]", "a.example.com"]
 SPACES = ["SMTP:*;1", "SMTP:*;2", "smtp:*.example.com;1", "SMTP:example.com;1", "SMTP:*.b.example.com;5", "X400:*;1"]
+MENDED = [
+    "all",
+    "all",
+    ["SMTP", "DNS Query"],
+    ["SMTP", "DNS Zone Transfer"],
+    ["SMTP", "DNS Query", "DNS Zone Transfer"],
+]
 CLIENTS = ["secure_nat", "firewall_client", "web_proxy"]
 DIRECTIONS = {True: ["receive", "send", "both", "send_receive", "receive_send"], False: ["inbound", "outbound", "both"]}
 
@@ -220,7 +227,7 @@ def _rules_2000(draw: Draw, server: Data, mended: float) -> Data:
     allowed = {"name": "M", "action": "allow", "applies_to": "any_request"}
     return draw.keys(
         {},
-        protocol_rules=(0.9, lambda: _list(draw, protocol_rule, 4, allowed | {"protocols": "all"}, mended)),
+        protocol_rules=(0.9, lambda: _list(draw, protocol_rule, 4, allowed | {"protocols": draw.one(MENDED)}, mended)),
         site_and_content_rules=(0.9, lambda: _list(draw, site_rule, 3, allowed, mended)),
         packet_filters=(0.75, lambda: [_packet_filter(draw, f"F{n}") for n in draw.count(4)]),
     )
@@ -237,7 +244,7 @@ def _packet_filter(draw: Draw, name: str) -> Data:
     return draw.keys(
         {"name": name, "action": action, "transport": transport, "direction": direction},
         remote_port=(0.6, lambda: draw.one(["all", "dynamic", 53, 25, 53])),
-        local_port=(0.3, lambda: draw.one(["all", "dynamic", 53, 53])),
+        local_port=(0.45, lambda: draw.one(["all", "dynamic", 53, 53])),
         remote_computer=(0.25, lambda: draw.one(["all", "198.51.100.53", "192.0.2.0/24", "0.0.0.0/0", "10.0.0.5"])),
         enabled=(0.2, lambda: draw.chance(0.8)),
     )

@@ -52,7 +52,13 @@ def test_the_first_commands_of_the_readme_work_in_an_empty_environment(tmp_path:
 
     assert installed.returncode == 0, installed.stderr
     assert (broken.returncode, broken.stderr) == (1, "")
-    assert sorted(set(re.findall(r"error\[(EXL\d{3})\]", broken.stdout))) == ["EXL101", "EXL201", "EXL301", "EXL302"]
+    assert sorted(set(re.findall(r"error\[(EXL\d{3})\]", broken.stdout))) == [
+        "EXL101",
+        "EXL201",
+        "EXL301",
+        "EXL302",
+        "EXL401",
+    ]
     assert (clean.returncode, clean.stdout) == (0, "")
 
 

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
     Exlint = Callable[..., Done]
 
-CODES = ["EXL201", "EXL101", "EXL302", "EXL301"]  # the article's causes, in the order of the broken example
+CODES = ["EXL201", "EXL401", "EXL101", "EXL302", "EXL301"]  # the verdict and its causes, in the order of the example
 
 
 def test_a_clean_document_gives_status_0_and_one_line_on_standard_error(exlint: Exlint, clean: Path) -> None:
     done = exlint("check", clean.name)
 
-    assert done == (0, "", "1 file (1 estate), 1 virtual server: nothing to report\n")
+    assert done == (0, "", "1 file (1 estate), 1 virtual server: mail leaves from it\n")
 
 
 def test_quiet_says_nothing_about_a_clean_document(exlint: Exlint, clean: Path) -> None:
@@ -55,11 +55,12 @@ def test_json_goes_to_standard_output_alone(exlint: Exlint, broken: Path) -> Non
         "files": 1,
         "estates": 1,
         "virtual_servers": 1,
-        "errors": 4,
+        "errors": 5,
         "warnings": 0,
         "infos": 0,
         "suppressed": 0,
     }
+    assert report["verdicts"] == {"queues": 1, "partial": 0, "unknown": 0, "delivers": 0}
     assert done.err == ""
 
 
@@ -133,13 +134,13 @@ def test_standard_input_is_judged_under_its_name(exlint: Exlint, broken: Path) -
     )
 
     assert done.status == 1
-    assert [line.split(":")[0] for line in done.out.splitlines()] == ["web/x.yaml"] * 4
+    assert [line.split(":")[0] for line in done.out.splitlines()] == ["web/x.yaml"] * 5
 
 
 def test_a_path_behind_two_dashes_is_never_an_option(exlint: Exlint, clean: Path) -> None:
     clean.rename(clean.with_name("--version"))
 
-    assert exlint("check", "--", "--version").err == "1 file (1 estate), 1 virtual server: nothing to report\n"
+    assert exlint("check", "--", "--version").err == "1 file (1 estate), 1 virtual server: mail leaves from it\n"
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,7 @@ def test_json_is_utf_8_whatever_the_terminal_takes(broken: Path) -> None:
         env=os.environ | {"PYTHONIOENCODING": "ascii"},
     )
 
-    assert json.loads(done.stdout.decode())["findings"][1]["object"] == "MAIL1/Почта ✉"
+    assert json.loads(done.stdout.decode())["findings"][2]["object"] == "MAIL1/Почта ✉"
 
 
 @pytest.mark.parametrize("words", [["check", "clean.yaml"], ["rules"], ["check", "--help"]])

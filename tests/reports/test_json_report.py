@@ -83,7 +83,8 @@ def test_has_every_field_of_the_contract_and_no_other() -> None:
 def test_a_clean_run_is_a_whole_document_too() -> None:
     assert rendered() == (
         '{"version": 1, "findings": [], "summary": {"files": 3, "estates": 1, "virtual_servers": 4, '
-        '"errors": 0, "warnings": 0, "infos": 0, "suppressed": 0}}\n'
+        '"errors": 0, "warnings": 0, "infos": 0, "suppressed": 0}, '
+        '"verdicts": {"queues": 0, "partial": 0, "unknown": 0, "delivers": 0}}\n'
     )
 
 

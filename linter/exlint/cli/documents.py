@@ -34,6 +34,7 @@ exchange:
       # Network connection > Internet Protocol (TCP/IP) > Properties: the DNS servers of the computer.
       dns_servers: [10.0.0.5]
       smtp_virtual_servers:
+        # exlint reports EXL401 here: what becomes of the mail of this virtual server.
         - name: Default SMTP Virtual Server
           # Exchange System Manager > ... > Properties > Delivery > Advanced > Configure.
           # exlint reports EXL101 here: 10.0.0.1 is not among them.
