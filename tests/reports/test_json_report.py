@@ -77,6 +77,7 @@ def test_has_every_field_of_the_contract_and_no_other() -> None:
             "infos": 2,
             "suppressed": 0,
         },
+        "verdicts": {"queues": 0, "partial": 0, "unknown": 0, "delivers": 0},
     }
 
 
