@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from exlint.mailflow.assumptions import Assumptions
 from exlint.mailflow.mail import Mail
 from exlint.mailflow.route import deciding_connectors, dns_senders, sends_by_dns
 from exlint.mailflow.verdict import Flow, Verdict, assumptions, judge
 
-__all__ = ["Flow", "Mail", "Verdict", "assumptions", "deciding_connectors", "dns_senders", "judge", "sends_by_dns"]
+__all__ = [
+    "Assumptions",
+    "Flow",
+    "Mail",
+    "Verdict",
+    "assumptions",
+    "deciding_connectors",
+    "dns_senders",
+    "judge",
+    "sends_by_dns",
+]
