@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from exlint import engine, rules
-from exlint.findings import Finding, Report
+from exlint import engine, mailflow, rules
+from exlint.findings import Problem, Report
 
 DOCUMENT = """\
 exlint: 1
@@ -150,7 +151,7 @@ def test_a_fault_of_a_rule_hides_no_other_estate(here: Path, monkeypatch: pytest
     (here / "other.yaml").write_text("exlint: 1\nforrest: 1\n", encoding="utf-8")
     real = rules.checks()
 
-    def broken(_: object) -> list[Finding]:
+    def broken(_: mailflow.Mail) -> Iterator[Problem]:
         raise RuntimeError("out of ideas")
 
     monkeypatch.setattr(rules, "checks", lambda: (real[0]._replace(check=broken), *real[1:]))
