@@ -62,11 +62,13 @@ def _nothing(options: CheckOptions, selection: Selection) -> int:
 
 
 def _show(report: Report, options: CheckOptions) -> None:
-    text = renderer(options.output_format)(report, console.coloured(options.color))
-    console.answer(text, machine=options.output_format == "json")
+    machine = options.output_format == "json"
+    if machine or report.findings:  # to say nothing, no format need be imported
+        text = renderer(options.output_format)(report, console.coloured(options.color))
+        console.answer(text, machine=machine)
     for error in report.errors:
         console.complain(error)
-    if not report.findings and not report.errors and not options.quiet and options.output_format != "json":
+    if not report.findings and not report.errors and not options.quiet and not machine:
         console.say(closing(report))
 
 
