@@ -63,6 +63,7 @@ def written() -> dict[str, Callable[[], str]]:
         "docs/rules/README.md": partial(index, rules),
         **pages,
         "docs/format.md": generated.format_page,
+        "docs/traces.md": generated.traces,
         "README.md": generated.readme,
     }
 

@@ -26,6 +26,15 @@ def readme() -> str:
     return shown.sub(lambda match: f"{match[1]}{_output(match[2])}{match[3]}", text)
 
 
+def traces() -> str:
+    """docs/traces.md: the verdict and the hops of every example."""
+    files = sorted(PROJECT.glob("examples/**/*.yaml"))
+    documents = [path for path in files if "\npart_of:" not in path.read_text(encoding="utf-8")]
+    names = [path.relative_to(PROJECT).as_posix() for path in documents]
+    blocks = [f"\n## {name}\n\n```text\n{_output(f'exlint trace {name}')}```\n" for name in names]
+    return "# The examples, traced\n\nWhat `exlint trace` shows for each of the examples.\n" + "".join(blocks)
+
+
 def _output(command: str) -> str:
     words = [sys.executable, "-m", "exlint", *command.split()[1:]]
     done = subprocess.run(words, cwd=PROJECT, capture_output=True, check=False)

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from exlint import __version__
-from exlint.cli import catalogue, check, console, documents
+from exlint.cli import catalogue, check, console, documents, trace
 from exlint.cli.options import CheckOptions
 
 _DEFAULTS = CheckOptions()
@@ -73,6 +73,18 @@ def check_command(
             max_nodes,
         )
     )
+
+
+@app.command("trace")
+def trace_command(
+    paths: Annotated[list[str] | None, typer.Argument(help="Files and folders.")] = None,
+    server: Annotated[str, typer.Option(help="Only this Exchange server, or this SERVER/VIRTUAL SERVER.")] = "",
+    to: Annotated[str, typer.Option(help="Mail to this domain, to host:NAME, or to an address.")] = "",
+    at: Annotated[str, typer.Option(help="At this hour, as 'mon 14'.")] = "",
+    output_format: Annotated[_Plain, typer.Option(help="How traces are written.")] = "full",
+) -> int:
+    """Show hop by hop whether outgoing mail leaves."""
+    return trace.run(paths or (), trace.Asked(server, to, at), output_format)
 
 
 @app.command("explain")

@@ -21,11 +21,6 @@ def run(options: CheckOptions) -> int:
         console.complain(f"standard input {error}")
         return FAILED
     selection = _selection(options, given)
-    for note in selection.notes:
-        if not options.quiet:
-            console.say(note)
-    for fault in selection.faults:
-        console.complain(fault)
     files = (*given, *selection.files)
     if options.show_files:
         console.answer("".join(project.shown(path) + "\n" for path in files))
@@ -48,7 +43,13 @@ def _selection(options: CheckOptions, given: dict[str, bytes]) -> Selection:
     paths = [path for path in options.paths if path != "-"]
     if given and not paths:
         return Selection((), (), ())
-    return project.select(paths, skip_foreign=options.skip_foreign)
+    selection = project.select(paths, skip_foreign=options.skip_foreign)
+    for note in selection.notes:
+        if not options.quiet:
+            console.say(note)
+    for fault in selection.faults:
+        console.complain(fault)
+    return selection
 
 
 def _nothing(options: CheckOptions, selection: Selection) -> int:

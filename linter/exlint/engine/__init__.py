@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from exlint.engine.run import Judged, check
+from exlint.engine.placing import place
+from exlint.engine.run import Judged, check, follow
 
-__all__ = ["Judged", "check"]
+__all__ = ["Judged", "check", "follow", "place"]

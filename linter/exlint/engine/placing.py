@@ -65,6 +65,11 @@ def fingerprinted(findings: Iterable[Finding], files: Sequence[File]) -> tuple[F
     return tuple(done)
 
 
+def place(at: Route, files: Sequence[File]) -> Place:
+    """The place of a key, or of its nearest written parent; the first step of the route is an index in `files`."""
+    return _place(at, Mark.KEY, files)[0]
+
+
 def _place(at: Route, mark: Mark, files: Sequence[File]) -> tuple[Place, list[Related]]:
     """The place of a route; where it leads through an alias, also what the alias stands for."""
     file = files[int(at[0])]

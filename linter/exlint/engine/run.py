@@ -34,13 +34,25 @@ def check(paths: Iterable[str], limits: Limits | None = None, given: Mapping[str
     Returns:
         The findings as one reads them, and what was looked at.
     """
+    return _over(paths, limits, given).report()
+
+
+def follow(
+    paths: Iterable[str], limits: Limits | None = None, given: Mapping[str, bytes] | None = None
+) -> tuple[tuple[Judged, ...], Report]:
+    """Judges files as `check` does, and gives also what each estate came to: its flows, and its files for places."""
+    run = _over(paths, limits, given)
+    return tuple(run.judged), run.report()
+
+
+def _over(paths: Iterable[str], limits: Limits | None, given: Mapping[str, bytes] | None) -> _Run:
     files = Files(limits or Limits())
     for path, data in (given or {}).items():
         files.take(path, data)
     run = _Run(files)
     for path in paths:
         run.take(files.load(path))
-    return run.report()
+    return run
 
 
 class _Run:
@@ -55,6 +67,7 @@ class _Run:
         self._estates = self._not_judged = 0
         self._verdicts: list[Said] = []
         self._errors: list[str] = []
+        self.judged: list[Judged] = []
 
     def take(self, file: File) -> None:
         """Judges the estates that a file belongs to, unless they were judged."""
@@ -78,6 +91,7 @@ class _Run:
             return Judged(parts.files, (), None)
 
     def _keep(self, judged: Judged) -> None:
+        self.judged.append(judged)
         self._findings += judged.findings
         self._seen |= {file.shown for file in judged.files}
         with_findings = {place.file for finding in judged.findings for place in _places(finding)}
