@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from exlint import model, rules, schema
@@ -34,22 +34,25 @@ def check(paths: Iterable[str], limits: Limits | None = None, given: Mapping[str
     Returns:
         The findings as one reads them, and what was looked at.
     """
-    return _over(paths, limits, given).report()
+    return _over(paths, limits, given, lambda _: None).report()
 
 
 def follow(
     paths: Iterable[str], limits: Limits | None = None, given: Mapping[str, bytes] | None = None
 ) -> tuple[tuple[Judged, ...], Report]:
     """Judges files as `check` does, and gives also what each estate came to: its flows, and its files for places."""
-    run = _over(paths, limits, given)
-    return tuple(run.judged), run.report()
+    judged: list[Judged] = []
+    report = _over(paths, limits, given, judged.append).report()
+    return tuple(judged), report
 
 
-def _over(paths: Iterable[str], limits: Limits | None, given: Mapping[str, bytes] | None) -> _Run:
+def _over(
+    paths: Iterable[str], limits: Limits | None, given: Mapping[str, bytes] | None, keep: Callable[[Judged], None]
+) -> _Run:
     files = Files(limits or Limits())
     for path, data in (given or {}).items():
         files.take(path, data)
-    run = _Run(files)
+    run = _Run(files, keep)
     for path in paths:
         run.take(files.load(path))
     return run
@@ -58,8 +61,9 @@ def _over(paths: Iterable[str], limits: Limits | None, given: Mapping[str, bytes
 class _Run:
     """The state of a run: what was judged, and the texts that findings lie in."""
 
-    def __init__(self, files: Files) -> None:
+    def __init__(self, files: Files, keep: Callable[[Judged], None]) -> None:
         self._files = files
+        self._keep_judged = keep
         self._done: set[str] = set()  # documents that were judged
         self._seen: set[str] = set()  # files that were looked at
         self._texts: dict[str, File] = {}
@@ -67,7 +71,6 @@ class _Run:
         self._estates = self._not_judged = 0
         self._verdicts: list[Said] = []
         self._errors: list[str] = []
-        self.judged: list[Judged] = []
 
     def take(self, file: File) -> None:
         """Judges the estates that a file belongs to, unless they were judged."""
@@ -91,7 +94,7 @@ class _Run:
             return Judged(parts.files, (), None)
 
     def _keep(self, judged: Judged) -> None:
-        self.judged.append(judged)
+        self._keep_judged(judged)
         self._findings += judged.findings
         self._seen |= {file.shown for file in judged.files}
         with_findings = {place.file for finding in judged.findings for place in _places(finding)}

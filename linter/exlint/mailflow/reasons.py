@@ -29,32 +29,27 @@ def stops(decision: Decision, hours: int = ALWAYS) -> Iterator[Reason]:
 
     Of a chain the first part that stops counts, at each hour; of a choice every part, since each of them would do.
     """
-    hours &= decision.stopped
-    if not hours:
-        return
-    if decision.step is not None:
-        for cause in decision.causes:
-            if cause.outcome is Outcome.STOPPED and cause.hours & hours:
-                yield Reason(decision.step, cause._replace(hours=cause.hours & hours))
-        return
-    for part in decision.parts:
-        yield from stops(part, hours)
-        if not decision.is_choice:
-            hours &= ~part.stopped
+    return _reasons(decision, hours, Outcome.STOPPED)
 
 
 def doubts(decision: Decision, hours: int = ALWAYS) -> Iterator[Reason]:
-    """What keeps mail undecided at some of the hours, in the order asked."""
-    hours &= decision.unknown
+    """What keeps mail undecided at some of the hours, in the order asked: every part that is not known counts."""
+    return _reasons(decision, hours, Outcome.UNKNOWN)
+
+
+def _reasons(decision: Decision, hours: int, outcome: Outcome) -> Iterator[Reason]:
+    stopping = outcome is Outcome.STOPPED
+    hours &= decision.stopped if stopping else decision.unknown
     if not hours:
         return
     if decision.step is not None:
         for cause in decision.causes:
-            if cause.outcome is Outcome.UNKNOWN and cause.hours & hours:
+            if cause.outcome is outcome and cause.hours & hours:
                 yield Reason(decision.step, cause._replace(hours=cause.hours & hours))
-        return
     for part in decision.parts:
-        yield from doubts(part, hours)
+        yield from _reasons(part, hours, outcome)
+        if stopping and not decision.is_choice:
+            hours &= ~part.stopped
 
 
 def missing(*decisions: Decision) -> tuple[Missing, ...]:
