@@ -47,12 +47,12 @@ def follow(
 
 
 def _over(
-    paths: Iterable[str], limits: Limits | None, given: Mapping[str, bytes] | None, keep: Callable[[Judged], None]
+    paths: Iterable[str], limits: Limits | None, given: Mapping[str, bytes] | None, tell: Callable[[Judged], None]
 ) -> _Run:
     files = Files(limits or Limits())
     for path, data in (given or {}).items():
         files.take(path, data)
-    run = _Run(files, keep)
+    run = _Run(files, tell)
     for path in paths:
         run.take(files.load(path))
     return run
@@ -61,9 +61,9 @@ def _over(
 class _Run:
     """The state of a run: what was judged, and the texts that findings lie in."""
 
-    def __init__(self, files: Files, keep: Callable[[Judged], None]) -> None:
+    def __init__(self, files: Files, tell: Callable[[Judged], None]) -> None:
         self._files = files
-        self._keep_judged = keep
+        self._tell = tell
         self._done: set[str] = set()  # documents that were judged
         self._seen: set[str] = set()  # files that were looked at
         self._texts: dict[str, File] = {}
@@ -94,7 +94,7 @@ class _Run:
             return Judged(parts.files, (), None)
 
     def _keep(self, judged: Judged) -> None:
-        self._keep_judged(judged)
+        self._tell(judged)
         self._findings += judged.findings
         self._seen |= {file.shown for file in judged.files}
         with_findings = {place.file for finding in judged.findings for place in _places(finding)}
