@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import estates
 from exlint import mailflow, model, schema
 from exlint.mailflow.decision import Outcome
+from exlint.mailflow.reasons import stops
 from exlint.mailflow.trace import hops, shown, witness
 
 Data = dict[str, Any]
@@ -122,3 +123,34 @@ def test_a_trace_agrees_with_the_decision_that_it_reads(source: Any) -> None:
             assert set(outcomes) == {Outcome.PERMITTED}
         else:
             assert expected in outcomes
+
+
+def test_dns_servers_that_all_forward_to_each_other_end_soon() -> None:
+    names = [f"10.0.1.{number}" for number in range(1, 11)]
+    servers = [
+        {
+            "name": f"DC{one}",
+            "address": one,
+            "forwarders": [other for other in names if other != one],
+            "root_hints": False,
+        }
+        for one in names
+    ]
+    server = {
+        "name": "MAIL1",
+        "edition": "exchange-2003-standard",
+        "address": "10.0.0.10",
+        "behind": "none",
+        "dns_servers": names[:1],
+        "smtp_virtual_servers": [{"name": "VS"}],
+    }
+    data = {"exlint": 1, "forest": {"name": "c.local", "dns": {"servers": servers}}, "exchange": {"servers": [server]}}
+    document = schema.check(data | {"isa": {"servers": []}}, 0)
+    assert isinstance(document, schema.Document), document
+    estate = model.build([document])
+    assert isinstance(estate, model.Estate), estate
+
+    (one,) = mailflow.judge(estate)
+    assert one.verdict.value == "queues"
+    assert all(reason.cause.by.endswith("nor root hints") for reason in stops(one.at_large))
+    assert "stopped" in [decision for _, _, decision in told(one)]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from exlint.findings import Route
 from exlint.mailflow import isa2000, isa2004
 from exlint.mailflow.assumptions import STANDARD, Assumptions
-from exlint.mailflow.decision import Cause, Missing, Outcome, always, both
+from exlint.mailflow.decision import Cause, Decision, Missing, Outcome, always, both
 from exlint.mailflow.isa2000 import Request
 from exlint.mailflow.targets import Target
 from exlint.model.addresses import AddressSet, is_loopback, is_private
@@ -51,6 +51,8 @@ class Ground:
         self._itself = computers(_groups(estate))
         self._inside = {isa.at: _inside(isa, estate) for isa in estate.isa_servers}
         self._networks = Tables(list(self._inside.values()))
+        # What a DNS server comes to, given whom the chain has asked: many ways lead to the same servers asked.
+        self.answers: dict[tuple[Route, frozenset[Route]], Decision] = {}
         self._known: dict[tuple[object, ...], tuple[Cause, ...]] = {}
 
     @property

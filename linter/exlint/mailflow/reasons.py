@@ -29,25 +29,27 @@ def stops(decision: Decision, hours: int = ALWAYS) -> Iterator[Reason]:
 
     Of a chain the first part that stops counts, at each hour; of a choice every part, since each of them would do.
     """
-    return _reasons(decision, hours, Outcome.STOPPED)
+    return _reasons(decision, hours, Outcome.STOPPED, set())
 
 
 def doubts(decision: Decision, hours: int = ALWAYS) -> Iterator[Reason]:
     """What keeps mail undecided at some of the hours, in the order asked: every part that is not known counts."""
-    return _reasons(decision, hours, Outcome.UNKNOWN)
+    return _reasons(decision, hours, Outcome.UNKNOWN, set())
 
 
-def _reasons(decision: Decision, hours: int, outcome: Outcome) -> Iterator[Reason]:
+def _reasons(decision: Decision, hours: int, outcome: Outcome, seen: set[tuple[int, int]]) -> Iterator[Reason]:
+    """Walks a tree whose branches grow together again: each part is told once for the same hours."""
     stopping = outcome is Outcome.STOPPED
     hours &= decision.stopped if stopping else decision.unknown
-    if not hours:
+    if not hours or (id(decision), hours) in seen:
         return
+    seen.add((id(decision), hours))
     if decision.step is not None:
         for cause in decision.causes:
             if cause.outcome is outcome and cause.hours & hours:
                 yield Reason(decision.step, cause._replace(hours=cause.hours & hours))
     for part in decision.parts:
-        yield from _reasons(part, hours, outcome)
+        yield from _reasons(part, hours, outcome, seen)
         if stopping and not decision.is_choice:
             hours &= ~part.stopped
 

@@ -101,6 +101,14 @@ def _elsewhere(question: Question, address: int, ground: Ground) -> Decision:
 
 
 def _forwarded(server: DnsServer, asked: Asked, ground: Ground) -> Decision:
+    """What a DNS server does with a question, once for each set of servers that were asked before."""
+    key = server.at, asked
+    if key not in ground.answers:
+        ground.answers[key] = _asked_on(server, asked, ground)
+    return ground.answers[key]
+
+
+def _asked_on(server: DnsServer, asked: Asked, ground: Ground) -> Decision:
     """What a DNS server does with a question (2.3): its forwarders, then root hints."""
     declared, computer = server.declared, ground.computer(server)
     if declared.root_zone is True or declared.recursion is False:

@@ -59,26 +59,30 @@ def hops(decision: Decision, hour: int) -> tuple[Hop, ...]:
 
     Of a choice the first permitted part is shown; where there is none, every part with its number.
     """
-    return tuple(_hops(decision, hour, 0))
+    return tuple(_hops(decision, hour, 0, set()))
 
 
-def _hops(decision: Decision, hour: int, alternative: int) -> Iterator[Hop]:
+def _hops(decision: Decision, hour: int, alternative: int, seen: set[int]) -> Iterator[Hop]:
+    """Walks a tree whose branches grow together again: what several alternatives lead to is told once."""
+    if id(decision) in seen:
+        return
+    seen.add(id(decision))
     if decision.step is not None:
         cause = next((one for one in decision.causes if one.hours >> hour & 1), None)
         if cause is not None:
             yield Hop(decision.step, cause, alternative)
     elif not decision.is_choice:
         for part in decision.parts:
-            yield from _hops(part, hour, alternative)
+            yield from _hops(part, hour, alternative, seen)
             if part.at(hour) is Outcome.STOPPED:
                 return
     else:
         permitted = next((part for part in decision.parts if part.at(hour) is Outcome.PERMITTED), None)
         if permitted is not None and decision.at(hour) is Outcome.PERMITTED:
-            yield from _hops(permitted, hour, alternative)
+            yield from _hops(permitted, hour, alternative, seen)
             return
         for number, part in enumerate(decision.parts, 1):
-            yield from _hops(part, hour, number)
+            yield from _hops(part, hour, number, seen)
 
 
 def _first(hours: int) -> int:
