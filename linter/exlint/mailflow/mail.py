@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from exlint.findings import Problem, Severity
+from exlint.findings import Problem, Route, Severity
 from exlint.mailflow.reasons import asked_first
 from exlint.mailflow.verdict import Flow, Verdict, judge
 from exlint.model.estate import Estate, VirtualServer
@@ -19,12 +19,13 @@ _SAID = {
 class Mail:
     """An estate and its flows, which are worked out when somebody asks for them, once."""
 
-    __slots__ = ("_flows", "estate")
+    __slots__ = ("_by_place", "_flows", "estate")
 
     def __init__(self, estate: Estate) -> None:
         """Takes the estate."""
         self.estate = estate
         self._flows: tuple[Flow, ...] | None = None
+        self._by_place: dict[Route, Flow] | None = None
 
     @property
     def flows(self) -> tuple[Flow, ...]:
@@ -38,10 +39,14 @@ class Mail:
         severity, clause = self._consequence(senders)
         return problem._replace(message=f"{problem.message}; {clause}", severity=severity)
 
+    def _flow(self, sender: VirtualServer) -> Flow:
+        if self._by_place is None:
+            self._by_place = {flow.sender.at: flow for flow in self.flows}
+        return self._by_place[sender.at]
+
     def _consequence(self, senders: Iterable[VirtualServer]) -> tuple[Severity, str]:
         """What a cause of KB 305394 means: the worst verdict among those concerned decides (semantics.md 7)."""
-        places = {sender.at for sender in senders}
-        worst = max((flow for flow in self.flows if flow.sender.at in places), key=lambda flow: flow.verdict.badness)
+        worst = max((self._flow(sender) for sender in senders), key=lambda flow: flow.verdict.badness)
         if worst.verdict is not Verdict.DELIVERS:
             return _SAID[worst.verdict]
         through = asked_first(worst.at_large) or "the declared way"
