@@ -150,3 +150,14 @@ def test_an_hour_that_is_none_is_an_error_of_use(exlint: Exlint, clean: Path) ->
         done = exlint("trace", "--at", words, clean.name)
         assert (done.status, done.out) == (2, "")
         assert "expected a day and an hour, as mon 14" in done.err
+
+
+def test_a_server_whose_name_is_a_command_begins_no_line(exlint: Exlint, broken: Path) -> None:
+    text = broken.read_text(encoding="utf-8").replace("- name: MAIL1", '- name: "::error::x"')
+    text = text.replace("- name: ISA1", '- name: "::error::y"')
+    broken.write_text(text, encoding="utf-8")
+
+    done = exlint("trace", broken.name)
+
+    assert "mail: ::error::x" in done.out
+    assert not any(line.lstrip().startswith("::") for line in done.out.splitlines())

@@ -71,7 +71,8 @@ def _lines(one: Traced) -> list[str]:
     flow = one.flow
     destination = "the Internet" if one.point.destination.kind == "internet" else one.point.destination.name
     verdict = _narrowly(one) if one.is_narrow else f"{flow.verdict.value.upper()}{_when(flow)}"
-    head = visible(f"{flow.sender.identity} -> {destination}")
+    # The first word is ours, so that no name can begin a line as a command to a CI runner.
+    head = visible(f"mail: {flow.sender.identity} -> {destination}")
     lines = [f"{head}{verdict:>{max(COLUMNS - len(head), len(verdict) + 2)}}", ""]
     for number, hop in enumerate(hops(one.point.decision, one.point.hour), 1):
         lines += _hop(number, hop, one.place)
@@ -100,9 +101,9 @@ def _hop(number: int, hop: Hop, place: Callable[[Route], Place]) -> list[str]:
     what = f"{hop.step.action}{f', {hop.step.transport}' if hop.step.transport else ''}"
     lines = _line(label, hop.step.actor, what, place(hop.step.at))
     if hop.step.gate and (hop.cause.at or hop.cause.outcome is not Outcome.PERMITTED):
-        lines += _line("", hop.step.gate, f"{_VERBS[hop.cause.outcome]}: {hop.cause.by}", place(hop.at))
+        lines += _line("-", hop.step.gate, f"{_VERBS[hop.cause.outcome]}: {hop.cause.by}", place(hop.at))
     elif hop.cause.outcome is not Outcome.PERMITTED:
-        lines += _line("", "", hop.cause.by, place(hop.at))
+        lines += _line("-", "", hop.cause.by, place(hop.at))
     return lines
 
 
@@ -147,7 +148,7 @@ def _others(flow: Flow) -> list[str]:
     return [
         "",
         " Mail stays also for:",
-        *(f"   {visible(one.name)}: {spoken(decision.stopped)}" for one, decision in stopped),
+        *(f"   - {visible(one.name)}: {spoken(decision.stopped)}" for one, decision in stopped),
     ]
 
 
