@@ -69,6 +69,7 @@ class Ground:
         self.sent: dict[
             tuple[Route, Route, Target], Decision
         ] = {}  # what a bridgehead does for a connector, for a host
+        self._carrying: isa2000.Known = {}
         self._deciding: dict[str, tuple[Connector, ...]] = {}
         self._known: dict[tuple[object, ...], tuple[Cause, ...]] = {}
 
@@ -167,8 +168,9 @@ class Ground:
             words = f"{sender.name} ({source}) is not in its local address table, so it is taken for a computer outside"
             console = consoles.isa_section(isa, "local_address_table")
             return always(STOPPED, words, (*isa.at, "local_address_table"), console=console)
-        client = isa2000.for_client if isa.is_2000 else isa2004.for_client
-        return client(isa, request, self.assumed)
+        if isa.is_2000:
+            return isa2000.for_client(isa, request, self.assumed, self._carrying)
+        return isa2004.for_client(isa, request, self.assumed)
 
 
 def _groups(estate: Estate) -> list[Iterable[int]]:

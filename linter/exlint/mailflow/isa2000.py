@@ -63,17 +63,29 @@ class Request(NamedTuple):
 Rules = Sequence[ProtocolRule] | Sequence[SiteAndContentRule]
 
 
-def for_client(isa: IsaServer, request: Request, assumed: Assumptions) -> tuple[Cause, ...]:
-    """What decides about a request of a client (4.1 to 4.8), for every hour."""
+def for_client(isa: IsaServer, request: Request, assumed: Assumptions, known: Known) -> tuple[Cause, ...]:
+    """What decides about a request of a client (4.1 to 4.8), for every hour.
+
+    Args:
+        isa: The ISA server.
+        request: The request.
+        assumed: How doubts are read.
+        known: The rules that carry a request, kept from call to call: they do not depend on who asks.
+    """
     if isa.declared.mode == "cache":
         words = "it is in cache mode (mode: cache), which passes neither mail nor DNS"
         return always(STOPPED, words, (*isa.at, "mode"), console=consoles.setup(isa))
     identity = _identity(isa, request, assumed)
     if identity is not None:
         return identity
+    by_protocol, by_site = (isa.at, request.transport, request.port), (isa.at, request.target)
+    if by_protocol not in known:
+        known[by_protocol] = _protocol_rules(isa, request, assumed)
+    if by_site not in known:
+        known[by_site] = _site_rules(isa, request, assumed)
     return both(
-        _rules(isa, "protocol_rules", _protocol_rules(isa, request, assumed), request, assumed),
-        _rules(isa, "site_and_content_rules", _site_rules(isa, request, assumed), request, assumed),
+        _rules(isa, "protocol_rules", known[by_protocol], request, assumed),
+        _rules(isa, "site_and_content_rules", known[by_site], request, assumed),
         _block_filters(isa, request),
     )
 
@@ -136,6 +148,10 @@ class _Match(NamedTuple):
     hours: int
     applies_to: AppliesTo
     schedule: str
+
+
+Known = dict[tuple[object, ...], list[_Match] | None]
+"""The rules that carry requests, by the ISA server and by transport and port, or by the target."""
 
 
 def _match(rule: ProtocolRule | SiteAndContentRule) -> _Match:
