@@ -23,7 +23,7 @@ _Area = Literal[
 ]
 _Severity = Literal["error", "warning", "info"]
 _Status = Literal["preview", "stable", "deprecated", "removed"]
-_Group = Literal["non-default"]
+_Group = Literal["non-default", "what-if"]
 _Color = Literal["auto", "always", "never"]
 
 app = typer.Typer(
