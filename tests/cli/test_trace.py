@@ -79,6 +79,24 @@ def test_one_document_without_a_verdict_hides_no_other(exlint: Exlint, clean: Pa
     assert done.err == "exlint: bad.yaml: no verdict: mend 2 errors first (EXL011, EXL010)\n"
 
 
+def test_a_fragment_without_its_document_has_no_verdict(exlint: Exlint, tmp_path: Path) -> None:
+    (tmp_path / "infra.yaml").write_text("exlint: 1\n", encoding="utf-8")
+    (tmp_path / "isa.yaml").write_text("exlint: 1\npart_of: infra.yaml\n", encoding="utf-8")
+
+    done = exlint("trace", "isa.yaml")
+
+    assert (done.status, done.err) == (1, "exlint: isa.yaml: no verdict: mend 1 error first (EXL024)\n")
+
+
+def test_a_document_without_mail_says_so(exlint: Exlint, tmp_path: Path) -> None:
+    (tmp_path / "infra.yaml").write_text("exlint: 1\n", encoding="utf-8")
+
+    done = exlint("trace")
+
+    assert (done.status, done.out) == (0, "")
+    assert done.err == "exlint: infra.yaml: no SMTP virtual server is declared, so there is no mail to follow\n"
+
+
 def test_standard_input_is_traced_under_its_name(exlint: Exlint) -> None:
     done = exlint("trace", "-", "--stdin-filename", "infra.yaml", stdin=BROKEN)
 

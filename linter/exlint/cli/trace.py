@@ -22,6 +22,7 @@ from exlint.reports.style import painter
 from exlint.reports.traced import Traced
 
 DONE, STAYS, FAILED = 0, 1, 2
+_NO_MAIL = "no SMTP virtual server is declared, so there is no mail to follow"
 
 
 def run(options: TraceOptions) -> int:
@@ -55,7 +56,8 @@ def _told(options: TraceOptions, wanted: Asked, judged: Sequence[Judged], report
     server = options.server
     with_assumptions = options.output_format == "json"
     traced = [one for part in judged for one in _traced(part, server, wanted, with_assumptions=with_assumptions)]
-    if server and not traced and not report.summary.not_judged:
+    refused = any(part.mail is None for part in judged)  # a fragment without its document, too
+    if server and not traced and not refused:
         near = servers.near(server, judged)
         console.complain(f"{server}: no such Exchange server and no such SMTP virtual server{near}")
         return FAILED
@@ -64,7 +66,7 @@ def _told(options: TraceOptions, wanted: Asked, judged: Sequence[Judged], report
         console.complain(line)
     if report.errors or any(one.code == "EXL002" for one in report.findings):
         return FAILED
-    return STAYS if any(one.stays for one in traced) or report.summary.not_judged else DONE
+    return STAYS if any(one.stays for one in traced) or refused else DONE
 
 
 def _traced(judged: Judged, server: str, wanted: Asked, *, with_assumptions: bool) -> list[Traced]:
@@ -112,7 +114,7 @@ def _remarks(judged: Sequence[Judged], to: Destination | None) -> list[str]:
     lines = []
     for part in judged:
         if part.mail is not None:
-            lines += _inside(part.mail, to)
+            lines += _inside(part.mail, to) if part.mail.flows else [f"{part.files[0].shown}: {_NO_MAIL}"]
         elif part.findings:
             errors = [one.code for one in part.findings if one.severity is Severity.ERROR]
             codes, what = ", ".join(dict.fromkeys(errors)), "errors" if len(errors) > 1 else "error"
