@@ -1,0 +1,85 @@
+"""A picture as Mermaid text, which GitHub, GitLab and many wikis draw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from exlint.mailflow.decision import Outcome
+from exlint.reports.escape import visible
+from exlint.reports.picture import Edge, Kind, Node, Picture, Remark, whole
+
+_SHAPES = {Kind.EXCHANGE: ("[", "]"), Kind.DNS: ("(", ")"), Kind.ISA: ("{{", "}}"), Kind.OUTSIDE: ("([", "])")}
+_CLASSES = {Outcome.STOPPED: ":::stops", Outcome.UNKNOWN: ":::unknown", Outcome.PERMITTED: ""}
+_STOPS = "stroke:#c00000,stroke-width:3px"
+_INSIDE_WORDS = ".-_/"  # harmless between two letters or digits, and numerous: addresses, names of keys
+_POINTS = ".,:"
+_MARKS = "\ufb02\u00df"  # letters that Mermaid marks its own codes with while it works
+
+
+def text(pictures: Sequence[Picture]) -> str:
+    """The pictures as one flow chart; several have a frame each."""
+    title, description = whole(pictures)
+    head = ["flowchart LR", f"  accTitle: {_safe(title, _POINTS)}", f"  accDescr: {_safe(description, _POINTS)}"]
+    classes = [
+        f"  classDef stops fill:#ffffff,color:#900000,{_STOPS}",
+        "  classDef unknown fill:#ffffff,color:#333333,stroke:#7a5b00,stroke-width:2px,stroke-dasharray:5 4",
+    ]
+    body = [line for number, one in enumerate(pictures, 1) for line in _part(number, one, framed=len(pictures) > 1)]
+    stopping = [str(index) for index, edge in enumerate(_edges(pictures)) if edge.remark.outcome is Outcome.STOPPED]
+    styles = [f"  linkStyle {','.join(stopping)} {_STOPS}"] if stopping else []
+    return "\n".join([*head, *body, *classes, *styles]) + "\n"
+
+
+def _edges(pictures: Sequence[Picture]) -> Iterator[Edge]:
+    return (edge for one in pictures for edge in one.edges)
+
+
+def _part(number: int, picture: Picture, *, framed: bool) -> Iterator[str]:
+    prefix = f"e{number}n" if framed else "n"
+    if framed:
+        yield f'  subgraph e{number}["{_safe(picture.title)}"]'
+    for index, node in enumerate(picture.nodes):
+        yield f"  {prefix}{index}{_shape(node)}{_CLASSES[node.worst]}"
+    for edge in picture.edges:
+        arrow = "-.->" if edge.remark.outcome is Outcome.UNKNOWN else "-->"
+        yield f'  {prefix}{edge.start} {arrow}|"{_label(edge)}"| {prefix}{edge.end}'
+    if framed:
+        yield "  end"
+
+
+def _shape(node: Node) -> str:
+    begin, end = _SHAPES[node.kind]
+    named = (" = ".join(map(_safe, node.names)), ", ".join(map(_safe, node.roles)))
+    remarks = (f"{one.counted}: {_said(one)}" for one in node.remarks)
+    return f'{begin}"{"<br/>".join(filter(None, (*named, *remarks)))}"{end}'
+
+
+def _label(edge: Edge) -> str:
+    said = _said(edge.remark)
+    return f"{edge.remark.counted}: {edge.transport}{'<br/>' if said else ''}{said}"
+
+
+def _said(remark: Remark) -> str:
+    """The words of a remark; only what comes from the document needs codes."""
+    return remark.said.removesuffix(remark.words) + _safe(remark.words)
+
+
+def _safe(text: str, points: str = "") -> str:
+    """The text with a code for each sign that Mermaid, its Markdown or HTML could take for more than a sign.
+
+    Args:
+        text: Any text.
+        points: Signs that need no code at the end of a word.
+    """
+    shown = visible(text)
+    around = f" {shown} "
+    return "".join(
+        char if _is_plain(char, before, after) or (char in points and after == " ") else f"#{ord(char)};"
+        for before, char, after in zip(around, shown, around[2:], strict=False)
+    )
+
+
+def _is_plain(char: str, before: str, after: str) -> bool:
+    if char in _INSIDE_WORDS:
+        return (before + after).isascii() and before.isalnum() and after.isalnum()
+    return char == " " or (char.isalnum() and char not in _MARKS)
