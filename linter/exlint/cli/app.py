@@ -9,13 +9,14 @@ from typing import Annotated, Literal
 import typer
 
 from exlint import __version__
-from exlint.cli import catalogue, check, console, documents, trace
+from exlint.cli import catalogue, check, console, documents, graph, trace
 from exlint.cli.options import CheckOptions
 
 _DEFAULTS = CheckOptions()
 _USAGE = 2
 _Format = Literal["full", "concise", "json", "github"]
 _Plain = Literal["full", "json"]
+_Drawing = Literal["mermaid", "dot", "svg"]
 _Level = Literal["error", "warning", "info", "never"]
 _Color = Literal["auto", "always", "never"]
 
@@ -85,6 +86,18 @@ def trace_command(
 ) -> int:
     """Show hop by hop whether outgoing mail leaves."""
     return trace.run(paths or (), trace.Asked(server, to, at), output_format)
+
+
+@app.command("graph")
+def graph_command(
+    paths: Annotated[list[str] | None, typer.Argument(help="Files and folders.")] = None,
+    server: Annotated[str, typer.Option(help="Only this Exchange server, or this SERVER/VIRTUAL SERVER.")] = "",
+    output_format: Annotated[
+        _Drawing, typer.Option(help="What the picture is written in; svg needs no other program.")
+    ] = "mermaid",
+) -> int:
+    """Draw the way of outgoing mail, with the hop that stops it in red."""
+    return graph.run(paths or (), server, output_format)
 
 
 @app.command("explain")

@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from exlint import engine, project
-from exlint.cli import console
+from exlint.cli import console, servers
 from exlint.engine import Judged
 from exlint.findings import Place, Report, Route, Severity
 from exlint.mailflow import assumptions
@@ -64,7 +64,7 @@ def run(paths: Sequence[str], asked: Asked, output_format: str) -> int:
     judged, report = engine.follow(selection.files)
     traced = [one for part in judged for one in _traced(part, asked, hour)]
     if server and not traced and not report.summary.not_judged:
-        console.complain(f"{server}: no such Exchange server and no such SMTP virtual server{_near(server, judged)}")
+        console.complain(servers.unknown(server, judged))
         return FAILED
     _show(traced, judged, report, output_format)
     if selection.faults or report.errors or any(one.code == "EXL002" for one in report.findings):
@@ -97,7 +97,7 @@ def _traced(judged: Judged, asked: Asked, hour: int | None) -> list[Traced]:
         return []
     named = assumptions(judged.mail.estate)
     place: Callable[[Route], Place] = partial(_place, judged)
-    flows = [flow for flow in judged.mail.flows if _is_meant(flow.sender.identity, asked.server)]
+    flows = [flow for flow in judged.mail.flows if servers.is_meant(flow.sender.identity, asked.server)]
     traced = [Traced.of(flow, place, named[flow.sender.identity]) for flow in flows]
     if not asked.to and hour is None:
         return traced
@@ -107,20 +107,6 @@ def _traced(judged: Judged, asked: Asked, hour: int | None) -> list[Traced]:
 
 def _place(judged: Judged, at: Route) -> Place:
     return engine.place(at, judged.files)
-
-
-def _is_meant(identity: str, server: str) -> bool:
-    wanted, own = server.casefold(), identity.casefold()
-    return not wanted or own == wanted or own.partition("/")[0] == wanted
-
-
-def _near(server: str, judged: Sequence[Judged]) -> str:
-    import difflib  # noqa: PLC0415 - only for a name that is wrong
-
-    identities = [flow.sender.identity for part in judged if part.mail for flow in part.mail.flows]
-    names = {name.casefold(): name for one in identities for name in (one, one.partition("/")[0])}
-    near = difflib.get_close_matches(server.casefold(), names, n=1)
-    return f" (did you mean {names[near[0]]}?)" if near else ""
 
 
 def _show(traced: Sequence[Traced], judged: Sequence[Judged], report: Report, output_format: str) -> None:

@@ -39,6 +39,8 @@ def _part(number: int, picture: Picture, *, framed: bool) -> Iterator[str]:
         yield f"  {prefix}{index} [{_node(node)}];"
     for edge in picture.edges:
         yield f"  {prefix}{edge.start} -> {prefix}{edge.end} [{_edge(edge, picture)}];"
+    for start, end in picture.loose:
+        yield f"  {prefix}{start} -> {prefix}{end} [style=invis];"
     if framed:
         yield "  }"
 

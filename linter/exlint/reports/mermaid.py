@@ -9,8 +9,12 @@ from exlint.reports.escape import visible
 from exlint.reports.picture import Edge, Kind, Node, Picture, Remark, whole
 
 _SHAPES = {Kind.EXCHANGE: ("[", "]"), Kind.DNS: ("(", ")"), Kind.ISA: ("{{", "}}"), Kind.OUTSIDE: ("([", "])")}
-_CLASSES = {Outcome.STOPPED: ":::stops", Outcome.UNKNOWN: ":::unknown", Outcome.PERMITTED: ""}
+_CLASSES = {Outcome.STOPPED: "stops", Outcome.UNKNOWN: "unknown"}
 _STOPS = "stroke:#c00000,stroke-width:3px"
+_LOOKS = {
+    Outcome.STOPPED: f"fill:#ffffff,color:#900000,{_STOPS}",
+    Outcome.UNKNOWN: "fill:#ffffff,color:#333333,stroke:#7a5b00,stroke-width:2px,stroke-dasharray:5 4",
+}
 _INSIDE_WORDS = ".-_/"  # harmless between two letters or digits, and numerous: addresses, names of keys
 _POINTS = ".,:"
 _MARKS = "\ufb02\u00df"  # letters that Mermaid marks its own codes with while it works
@@ -20,14 +24,15 @@ def text(pictures: Sequence[Picture]) -> str:
     """The pictures as one flow chart; several have a frame each."""
     title, description = whole(pictures)
     head = ["flowchart LR", f"  accTitle: {_safe(title, _POINTS)}", f"  accDescr: {_safe(description, _POINTS)}"]
-    classes = [
-        f"  classDef stops fill:#ffffff,color:#900000,{_STOPS}",
-        "  classDef unknown fill:#ffffff,color:#333333,stroke:#7a5b00,stroke-width:2px,stroke-dasharray:5 4",
-    ]
-    body = [line for number, one in enumerate(pictures, 1) for line in _part(number, one, framed=len(pictures) > 1)]
+    outcomes = {node.worst for one in pictures for node in one.nodes}
+    classes = [f"  classDef {_CLASSES[one]} {look}" for one, look in _LOOKS.items() if one in outcomes]
+    framed = len(pictures) > 1
+    body = [line for number, one in enumerate(pictures, 1) for line in _part(number, one, framed=framed)]
+    # Behind all edges, which are counted for their styles.
+    unseen = [line for number, one in enumerate(pictures, 1) for line in _unseen(_prefix(number, framed=framed), one)]
     stopping = [str(index) for index, edge in enumerate(_edges(pictures)) if edge.remark.outcome is Outcome.STOPPED]
     styles = [f"  linkStyle {','.join(stopping)} {_STOPS}"] if stopping else []
-    return "\n".join([*head, *body, *classes, *styles]) + "\n"
+    return "\n".join([*head, *body, *unseen, *classes, *styles]) + "\n"
 
 
 def _edges(pictures: Sequence[Picture]) -> Iterator[Edge]:
@@ -35,16 +40,26 @@ def _edges(pictures: Sequence[Picture]) -> Iterator[Edge]:
 
 
 def _part(number: int, picture: Picture, *, framed: bool) -> Iterator[str]:
-    prefix = f"e{number}n" if framed else "n"
+    prefix = _prefix(number, framed=framed)
     if framed:
-        yield f'  subgraph e{number}["{_safe(picture.title)}"]'
+        yield f'  subgraph e{number}["{_safe(picture.title)}"]\n  direction LR'
     for index, node in enumerate(picture.nodes):
-        yield f"  {prefix}{index}{_shape(node)}{_CLASSES[node.worst]}"
+        look = f":::{_CLASSES[node.worst]}" if node.worst in _CLASSES else ""
+        yield f"  {prefix}{index}{_shape(node)}{look}"
     for edge in picture.edges:
         arrow = "-.->" if edge.remark.outcome is Outcome.UNKNOWN else "-->"
         yield f'  {prefix}{edge.start} {arrow}|"{_label(edge)}"| {prefix}{edge.end}'
     if framed:
         yield "  end"
+
+
+def _prefix(number: int, *, framed: bool) -> str:
+    return f"e{number}n" if framed else "n"
+
+
+def _unseen(prefix: str, picture: Picture) -> Iterator[str]:
+    """What keeps a node in its place that nothing leads to."""
+    return (f"  {prefix}{start} ~~~ {prefix}{end}" for start, end in picture.loose)
 
 
 def _shape(node: Node) -> str:

@@ -118,6 +118,12 @@ class Picture(NamedTuple):
         """What the picture says, for those who do not see it: a sentence for each virtual server."""
         return " ".join(story.summary for story in self.stories)
 
+    @property
+    def loose(self) -> tuple[tuple[int, int], ...]:
+        """Each node that no edge meets, behind the node that it belongs to the right of: where mail got to last."""
+        met = {index for edge in self.edges for index in (edge.start, edge.end)}
+        return tuple((self.edges[-1].start, one) for one in range(len(self.nodes)) if met and one not in met)
+
 
 def whole(pictures: Sequence[Picture]) -> tuple[str, str]:
     """The title and the description of several pictures in one."""
