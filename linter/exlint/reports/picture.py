@@ -70,8 +70,8 @@ class Node(NamedTuple):
     @property
     def lines(self) -> tuple[str, ...]:
         """All that is written on it: its names, its roles, its remarks."""
-        named, roles = " = ".join(self.names), ", ".join(self.roles)
-        return tuple(filter(None, (named, roles, *(f"{one.counted}: {one.said}" for one in self.remarks))))
+        roles = [", ".join(self.roles)] if self.roles else []
+        return (" = ".join(self.names), *roles, *(f"{one.counted}: {one.said}" for one in self.remarks))
 
 
 class Edge(NamedTuple):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 _APART = 26.0
-_SWEEPS = 12
+_SWEEPS = 6
 
 
 @dataclass(eq=False)
@@ -33,28 +33,27 @@ class Slot:
     left: list[End] = field(default_factory=list)
     right: list[End] = field(default_factory=list)
 
-    @property
-    def ends(self) -> list[End]:
-        """The ends on both sides."""
-        return [*self.left, *self.right]
 
-    @property
-    def wanted(self) -> float:
-        """The height at which its edges would run level; its own if it has none that leave it."""
-        others = [end.other.centre for end in self.ends if end.other is not self]
-        return sum(others) / len(others) if others else self.centre
+def _wanted(slot: Slot, ends: Iterable[End]) -> float:
+    """The height at which these of its edges would run level; its own where there is none."""
+    others = [end.other.centre for end in ends if end.other is not slot]
+    return sum(others) / len(others) if others else slot.centre
 
 
 def stack(columns: Sequence[list[Slot]]) -> float:
     """Orders and places the slots of all columns, so that edges are short and cross little; gives the whole height."""
     for column in columns:
         _place(column, [0.0] * len(column))
-    for sweep in range(_SWEEPS):
-        for column in columns if sweep % 2 else reversed(columns):
-            # The last sweeps keep the order, so that heights come to rest.
-            if sweep < _SWEEPS - 4:
-                column.sort(key=lambda slot: slot.wanted)
-            _place(column, [slot.wanted for slot in column])
+    # First the order: from left to right as what lies to the left wants it, then back, and again (Sugiyama's sweeps).
+    for _ in range(_SWEEPS):
+        for column in columns[1:]:
+            _sort(column, [_wanted(slot, slot.left) for slot in column])
+        for column in columns[-2::-1]:
+            _sort(column, [_wanted(slot, slot.right) for slot in column])
+    # Then the heights, in this order.
+    for _ in range(_SWEEPS):
+        for column in (*columns, *columns[-2::-1]):
+            _place(column, [_wanted(slot, (*slot.left, *slot.right)) for slot in column])
     slots = [slot for column in columns for slot in column]
     top = min(slot.centre - slot.height / 2 for slot in slots)
     for slot in slots:
@@ -68,6 +67,12 @@ def stack(columns: Sequence[list[Slot]]) -> float:
 def room(ends: Iterable[End]) -> float:
     """The height that the ends of a side take."""
     return sum(end.above + end.below for end in ends)
+
+
+def _sort(column: list[Slot], wanted: Sequence[float]) -> None:
+    order = sorted(zip(wanted, range(len(column)), column, strict=True))
+    column[:] = [slot for _, _, slot in order]
+    _place(column, [height for height, _, _ in order])
 
 
 def _place(column: Sequence[Slot], wanted: Sequence[float]) -> None:
