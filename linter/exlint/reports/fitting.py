@@ -24,7 +24,8 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 @lru_cache(4096)
 def _share(char: str) -> float:
     if not char.isascii():
-        return (0.0, 1.1, 1.5)[columns(char)]
+        # A mark that has no letter to stand on is drawn on a circle, so it may take room.
+        return (0.65, 1.1, 1.5)[columns(char)]
     if char in _NARROW:
         return 0.42
     if char in _WIDE:
