@@ -1,4 +1,6 @@
-"""Runs one mutant: `python tests/mutation/kill.py MODULE NUMBER`. Status 0 where nothing notices it, 1 where a test does.
+"""Runs one mutant: `python tests/mutation/kill.py MODULE NUMBER`.
+
+The status is 0 where nothing notices it, 1 where a test does.
 
 The mutant takes the module's place before anything of exlint is imported; nothing is written to the project.
 """
@@ -41,7 +43,10 @@ class _InPlace(importlib.abc.MetaPathFinder):
         self._mutant = mutant
 
     def find_spec(
-        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+        self,
+        fullname: str,
+        path: Sequence[str] | None,  # noqa: ARG002 - Python gives it
+        target: ModuleType | None = None,  # noqa: ARG002 - as above
     ) -> importlib.machinery.ModuleSpec | None:
         if fullname != self._name:
             return None
@@ -53,7 +58,7 @@ class _InPlace(importlib.abc.MetaPathFinder):
 class _Loader(importlib.machinery.SourceFileLoader):
     code: CodeType
 
-    def get_code(self, fullname: str) -> CodeType:
+    def get_code(self, fullname: str) -> CodeType:  # noqa: ARG002 - Python gives it
         return self.code
 
 

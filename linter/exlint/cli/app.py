@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from exlint import __version__
-from exlint.cli import catalogue, check, console, documents, trace
+from exlint.cli import catalogue, check, console, documents, graph, trace
 from exlint.cli.options import CheckOptions, TraceOptions
 from exlint.rules.selection import Selection
 
@@ -17,6 +17,7 @@ _DEFAULTS = CheckOptions()
 _USAGE = 2
 _Format = Literal["full", "concise", "json", "github"]
 _Plain = Literal["full", "json"]
+_Drawing = Literal["mermaid", "dot", "svg"]
 _Level = Literal["error", "warning", "info", "never"]
 _Area = Literal[
     "file", "smtp", "dns", "isa-rules", "verdict", "isa-elements", "editions", "security", "isa-2004", "exlint"
@@ -122,6 +123,21 @@ def trace_command(
             max_nodes,
         )
     )
+
+
+@app.command("graph")
+def graph_command(
+    paths: Annotated[list[str] | None, typer.Argument(help="Files and folders; - for standard input.")] = None,
+    server: Annotated[str, typer.Option(help="Only this Exchange server, or this SERVER/VIRTUAL SERVER.")] = "",
+    to: Annotated[str | None, typer.Option(help="Mail to this domain, to host:NAME, or to an IPv4 address.")] = None,
+    at: Annotated[str | None, typer.Option(help="At this hour, as 'mon 14'.")] = None,
+    output_format: Annotated[
+        _Drawing, typer.Option(help="What the picture is written in; svg needs no other program.")
+    ] = "mermaid",
+    stdin_filename: Annotated[str, typer.Option(help="The name of what comes from standard input.")] = "",
+) -> int:
+    """Draw the way of outgoing mail, with the hop that stops it in red."""
+    return graph.run(TraceOptions(tuple(paths or ()), server, to, at, output_format, stdin_filename))
 
 
 @app.command("explain")

@@ -58,8 +58,7 @@ def _told(options: TraceOptions, wanted: Asked, judged: Sequence[Judged], report
     traced = [one for part in judged for one in _traced(part, server, wanted, with_assumptions=with_assumptions)]
     refused = any(part.mail is None for part in judged)  # a fragment without its document, too
     if server and not traced and not refused:
-        near = servers.near(server, judged)
-        console.complain(f"{server}: no such Exchange server and no such SMTP virtual server{near}")
+        console.complain(servers.unknown(server, judged))
         return FAILED
     _show(traced, judged, report, options, wanted)
     for line in (*report.errors, *_remarks(judged, wanted.to)):
