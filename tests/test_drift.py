@@ -20,7 +20,7 @@ _BLOCK = re.compile(r"^```(ya?ml\b[^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL
 
 
 def _blocks() -> Sequence[object]:
-    """The blocks of YAML that are documents, each with the code of its page, called by its manual and line."""
+    """The blocks of YAML that are documents, each with the rule whose page it stands on, called by manual and line."""
     found = []
     for manual in MANUALS:
         text = manual.read_text(encoding="utf-8")
