@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exlint import model, schema
-from exlint.mailflow import deciding_connectors, dns_senders, sends_by_dns
+from exlint.mailflow import deciding_connectors, dns_senders, senders_by_dns, sends_by_dns
 from exlint.model import Estate
 
 BEHIND = {"behind": "ISA1"}
@@ -55,7 +55,9 @@ def deciding(*connectors: dict[str, Any]) -> list[str]:
 def by_dns(found: Estate) -> list[str]:
     """The virtual servers that send by DNS."""
     connectors = deciding_connectors(found)
-    return [one.identity for one in found.virtual_servers if sends_by_dns(one, connectors)]
+    asked = [one.identity for one in found.virtual_servers if sends_by_dns(one, connectors)]
+    assert [one.identity for one in senders_by_dns(found)] == asked
+    return asked
 
 
 def senders(found: Estate) -> dict[str, list[str]]:

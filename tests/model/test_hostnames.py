@@ -1,10 +1,10 @@
-"""What has the form of a host name."""
+"""What has the form of a host name, and of a mail domain."""
 
 from __future__ import annotations
 
 import pytest
 
-from exlint.model.hostnames import is_host_name
+from exlint.model.hostnames import is_host_name, is_mail_domain, is_single_label
 
 LONGEST = ".".join(["a" * 63] * 3 + ["a" * 61])
 
@@ -43,3 +43,20 @@ def test_a_host_name_is_one(text: str) -> None:
 )
 def test_what_is_no_host_name_is_none(text: str) -> None:
     assert not is_host_name(text)
+
+
+@pytest.mark.parametrize("text", ["mail", "mail.", ".mail", "MAIL1", "", "."])
+def test_a_name_without_a_dot_inside_is_a_single_label(text: str) -> None:
+    assert is_single_label(text)
+    assert not is_mail_domain(text)
+
+
+@pytest.mark.parametrize("text", ["a.b", "contoso.com", "contoso.com.", "mail.contoso.com"])
+def test_a_host_name_with_a_dot_inside_is_a_mail_domain(text: str) -> None:
+    assert not is_single_label(text)
+    assert is_mail_domain(text)
+
+
+@pytest.mark.parametrize("text", ["@contoso.com", "a b.com", "10.0.0.1", "contoso..com", "contoso.-com"])
+def test_what_is_no_host_name_is_no_mail_domain(text: str) -> None:
+    assert not is_mail_domain(text)

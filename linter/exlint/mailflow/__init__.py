@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exlint.mailflow.assumptions import Assumptions
 from exlint.mailflow.mail import Mail
-from exlint.mailflow.route import deciding_connectors, dns_senders, sends_by_dns
+from exlint.mailflow.route import deciding_connectors, dns_senders, senders_by_dns, sends_by_dns
 from exlint.mailflow.verdict import Asked, Flow, Verdict, assumptions, judge
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "deciding_connectors",
     "dns_senders",
     "judge",
+    "senders_by_dns",
     "sends_by_dns",
 ]

@@ -55,6 +55,12 @@ def sends_by_dns(sender: VirtualServer, connectors: Sequence[Connector]) -> bool
     return _sends_by_dns(sender, _heads(connectors))
 
 
+def senders_by_dns(estate: Estate) -> tuple[VirtualServer, ...]:
+    """The virtual servers that themselves send mail to the Internet at large by DNS, in the order of the document."""
+    heads = _heads(deciding_connectors(estate))
+    return tuple(sender for sender in estate.virtual_servers if _sends_by_dns(sender, heads))
+
+
 def _heads(connectors: Sequence[Connector]) -> set[Route] | None:
     """The virtual servers that send by DNS for these connectors; None where no connector decides."""
     return {head.at for one in connectors if one.by_dns for head in one.bridgeheads} if connectors else None
@@ -69,10 +75,9 @@ def dns_senders(estate: Estate) -> tuple[tuple[IsaServer, tuple[VirtualServer, .
 
     A virtual server on the ISA computer itself counts; one whose place is undecided does not (semantics.md 3).
     """
-    heads = _heads(deciding_connectors(estate))
     behind: dict[Route, tuple[IsaServer, list[VirtualServer]]] = {}
-    for sender in estate.virtual_servers:
+    for sender in senders_by_dns(estate):
         isa = sender.server.standing.isa
-        if isa is not None and _sends_by_dns(sender, heads):
+        if isa is not None:
             behind.setdefault(isa.at, (isa, []))[1].append(sender)
     return tuple((isa, tuple(senders)) for isa, senders in behind.values())

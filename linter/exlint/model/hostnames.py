@@ -1,4 +1,4 @@
-"""The form of host and domain names."""
+"""The form of host, domain and mail domain names."""
 
 from __future__ import annotations
 
@@ -16,6 +16,16 @@ def is_host_name(text: str) -> bool:
     if len(name) > _LONGEST_NAME or not name.strip("0123456789."):
         return False
     return all(_is_label(label) for label in name.casefold().split("."))
+
+
+def is_single_label(text: str) -> bool:
+    """Whether a name has no domain: no dot but at its ends."""
+    return "." not in text.strip(".")
+
+
+def is_mail_domain(text: str) -> bool:
+    """Whether a text has the form of a domain that stands behind the `@` of addresses: a host name with a dot."""
+    return is_host_name(text) and not is_single_label(text)
 
 
 def _is_label(label: str) -> bool:
