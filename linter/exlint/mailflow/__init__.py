@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from exlint.mailflow.asking import Asked, asked_by, forwarded_to
 from exlint.mailflow.assumptions import Assumptions
 from exlint.mailflow.mail import Mail
-from exlint.mailflow.route import deciding_connectors, dns_senders, sends_by_dns
+from exlint.mailflow.route import asks, deciding_connectors, dns_senders, sends_by_dns
 from exlint.mailflow.verdict import Flow, Verdict, assumptions, judge
 
 __all__ = [
+    "Asked",
     "Assumptions",
     "Flow",
     "Mail",
     "Verdict",
+    "asked_by",
+    "asks",
     "assumptions",
     "deciding_connectors",
     "dns_senders",
+    "forwarded_to",
     "judge",
     "sends_by_dns",
 ]

@@ -44,9 +44,15 @@ class Flow(NamedTuple):
     others: tuple[tuple[Destination, Decision], ...]
 
 
-def judge(estate: Estate, assumed: Assumptions = STANDARD) -> tuple[Flow, ...]:
-    """The flow of every SMTP virtual server, in the order of the document."""
-    ground = Ground(estate, assumed)
+def judge(estate: Estate, assumed: Assumptions = STANDARD, ground: Ground | None = None) -> tuple[Flow, ...]:
+    """The flow of every SMTP virtual server, in the order of the document.
+
+    Args:
+        estate: The estate.
+        assumed: How doubts are read.
+        ground: The estate under these assumptions, where somebody has made it already.
+    """
+    ground = ground or Ground(estate, assumed)
     at_large, *named = destinations(ground)
     flows = []
     for sender in estate.virtual_servers:
