@@ -52,14 +52,18 @@ def _problem(server: DnsServer, forwarding: int, recursion: int) -> Problem:
     key = "recursion_timeout" if server.declared.forwarding_timeout is ABSENT else "forwarding_timeout"
     return Problem(
         (*server.at, key),
-        f"the DNS server {server.name} waits {forwarding} seconds for a forwarder, but answers after {recursion}"
-        f" seconds that it failed; expected at most {recursion}; a second forwarder is never asked, and mail waits for"
+        f"the DNS server {server.name} waits {_seconds(forwarding)} for a forwarder, but answers after"
+        f" {_seconds(recursion)} that it failed; expected at most {recursion}; a second forwarder is never asked, and mail waits for"
         " the next try",
         server.name,
-        label=f"{forwarding} seconds for a forwarder, {recursion} for the whole",
+        label=f"{_seconds(forwarding)} for a forwarder, {recursion} for the whole",
         mend=f"write forwarding_timeout: {max(1, min(_FORWARDING, recursion // 2))}",
         console=consoles.forwarding_timeout(server),
     )
+
+
+def _seconds(number: int) -> str:
+    return "1 second" if number == 1 else f"{number} seconds"
 
 
 RULE = Rule(
