@@ -53,8 +53,8 @@ def _problem(server: DnsServer, forwarding: int, recursion: int) -> Problem:
     return Problem(
         (*server.at, key),
         f"the DNS server {server.name} waits {_seconds(forwarding)} for a forwarder, but answers after"
-        f" {_seconds(recursion)} that it failed; expected at most {recursion}; a second forwarder is never asked, and mail waits for"
-        " the next try",
+        f" {_seconds(recursion)} that it failed; expected at most {recursion}; a second forwarder is never asked, and"
+        " mail waits for the next try",
         server.name,
         label=f"{_seconds(forwarding)} for a forwarder, {recursion} for the whole",
         mend=f"write forwarding_timeout: {max(1, min(_FORWARDING, recursion // 2))}",
