@@ -49,7 +49,7 @@ def test_what_extends_is_added_to_what_is_on_or_selected() -> None:
 
 @pytest.mark.parametrize(
     ("word", "near"),
-    [("EXL1O1", "did you mean EXL101?"), ("smpt", "did you mean smtp?"), ("verdikt", "verdict"), ("", "no such rule")],
+    [("EXL-101", "did you mean EXL101?"), ("smpt", "did you mean smtp?"), ("verdikt", "verdict"), ("", "no such rule")],
 )
 def test_a_word_that_means_nothing_is_an_error_with_the_nearest(word: str, near: str) -> None:
     with pytest.raises(BadSelection) as refused:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from exlint.mailflow.asking import Resolver, asked_by, forwarded_to
 from exlint.mailflow.assumptions import Assumptions
 from exlint.mailflow.mail import Mail
-from exlint.mailflow.route import deciding_connectors, dns_senders, senders_by_dns, sends_by_dns
+from exlint.mailflow.route import asks, deciding_connectors, dns_senders, senders_by_dns, sends_by_dns
 from exlint.mailflow.verdict import Asked, Flow, Verdict, assumptions, judge
 
 __all__ = [
@@ -12,10 +13,14 @@ __all__ = [
     "Assumptions",
     "Flow",
     "Mail",
+    "Resolver",
     "Verdict",
+    "asked_by",
+    "asks",
     "assumptions",
     "deciding_connectors",
     "dns_senders",
+    "forwarded_to",
     "judge",
     "senders_by_dns",
     "sends_by_dns",

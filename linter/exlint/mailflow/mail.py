@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from exlint.findings import Problem, Route, Severity
+from exlint.mailflow.ground import Ground
 from exlint.mailflow.reasons import asked_first
 from exlint.mailflow.verdict import Flow, Verdict, judge
 from exlint.model.estate import Estate, VirtualServer
@@ -19,19 +20,27 @@ _SAID = {
 class Mail:
     """An estate and its flows, which are worked out when somebody asks for them, once."""
 
-    __slots__ = ("_by_place", "_flows", "estate")
+    __slots__ = ("_by_place", "_flows", "_ground", "estate")
 
     def __init__(self, estate: Estate) -> None:
         """Takes the estate."""
         self.estate = estate
+        self._ground: Ground | None = None
         self._flows: tuple[Flow, ...] | None = None
         self._by_place: dict[Route, Flow] | None = None
+
+    @property
+    def ground(self) -> Ground:
+        """The estate with its indexes, for what a rule asks beyond the flows; the same that they are worked out on."""
+        if self._ground is None:
+            self._ground = Ground(self.estate)
+        return self._ground
 
     @property
     def flows(self) -> tuple[Flow, ...]:
         """The flow of each SMTP virtual server, in the order of the document."""
         if self._flows is None:
-            self._flows = judge(self.estate)
+            self._flows = judge(self.estate, ground=self.ground)
         return self._flows
 
     def weighed(self, problem: Problem, senders: Iterable[VirtualServer]) -> Problem:

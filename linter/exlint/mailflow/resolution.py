@@ -6,7 +6,7 @@ question leads out of the circle. This is polynomial, where following every chai
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from exlint.findings import Route
@@ -71,24 +71,29 @@ def resolve(sender: VirtualServer, ground: Ground) -> Decision:
 
 
 def _resolve(sender: VirtualServer, ground: Ground) -> Decision:
+    asked = questions(sender, ground)
+    if not asked:
+        server = sender.server
+        missing = Missing(f"dns_servers of {server.name}", (*server.at, "dns_servers"))
+        step = Step(ground.computer(server).party, "asks a DNS server", "", (*sender.at, "name"))
+        return of_step(step, always(UNKNOWN, "which DNS servers it asks is not declared", None, missing))
+    return choice([answered(option, ground) for question in asked for option in ask(question, ground)])
+
+
+def questions(sender: VirtualServer, ground: Ground) -> tuple[Question, ...]:
+    """What a virtual server asks, one server after the other (2.1): its external DNS servers, else the adapter's."""
     server = sender.server
-    computer = ground.computer(server)
     if sender.external_dns_servers:
         at: Route = (*sender.at, "external_dns_servers")
         addresses = sender.external_dns_servers
     else:
         at = (*server.at, "dns_servers")
         addresses = tuple(map(number, server.declared.dns_servers or ()))
-    if not addresses:
-        missing = Missing(f"dns_servers of {server.name}", at)
-        step = Step(computer.party, "asks a DNS server", "", (*sender.at, "name"))
-        return of_step(step, always(UNKNOWN, "which DNS servers it asks is not declared", None, missing))
-    transport = _transport(sender, ground)
-    questions = [Question(computer, one, transport, (*at, index)) for index, one in enumerate(addresses)]
-    return choice([_answered(option, ground) for question in questions for option in _ask(question, ground)])
+    computer, over = ground.computer(server), transport(sender, ground)
+    return tuple(Question(computer, one, over, (*at, index)) for index, one in enumerate(addresses))
 
 
-def _transport(sender: VirtualServer, ground: Ground) -> str:
+def transport(sender: VirtualServer, ground: Ground) -> str:
     """The transport that must pass (2.7): the operating system decides, unless the metabase says otherwise."""
     declared = sender.declared.dns_transport
     if declared is not ABSENT:
@@ -101,7 +106,7 @@ def _transport(sender: VirtualServer, ground: Ground) -> str:
     return "tcp" if old and ground.assumed.windows_2000_asks_by_tcp_only else "udp"
 
 
-def _ask(question: Question, ground: Ground) -> Iterator[Option]:
+def ask(question: Question, ground: Ground) -> Iterator[Option]:
     """What a question leads to; nothing where it leads back to who asks (2.6).
 
     A DNS server that asks an address of its own means what else answers there: the listener.
@@ -137,7 +142,7 @@ def _elsewhere(question: Question, address: int, ground: Ground) -> Decision:
     return of_step(step, always(UNKNOWN, f"what answers DNS at {whom} is not declared", question.at, missing))
 
 
-def _answered(option: Option, ground: Ground) -> Decision:
+def answered(option: Option, ground: Ground) -> Decision:
     """The whole of an option: the question, and what the server that it reaches comes to."""
     if isinstance(option, Decision):
         return option
@@ -231,7 +236,7 @@ def _asked_on(server: DnsServer, ground: Ground) -> Asking:
     if declared.recursion is False:
         console = consoles.dns_server(server, "Advanced", "Disable recursion")
         return Asking((), (_refusing(server, computer, "recursion", "asks nobody else (recursion: false)", console),))
-    options = (*_forwarders(server, computer, ground), *_root_hints(server, computer, ground))
+    options = (*_forwarders(server, computer, ground), *root_hints(server, computer, ground))
     return Asking((), options or (_nothing_left(server),))
 
 
@@ -257,22 +262,29 @@ def _nothing_left(server: Server) -> Decision:
 
 
 def _forwarders(server: DnsServer, computer: Computer, ground: Ground) -> Iterator[Option]:
-    forest = ground.estate.forest
-    places: Sequence[tuple[int, Route]]
-    if server.forwarders is not None:
-        places = [(address, (*server.at, "forwarders", index)) for index, address in enumerate(server.forwarders)]
-    elif forest.external_servers is not None:
-        places = [(address, forest.external_at) for address in forest.external_servers]
-    else:
+    asked = forwarders(server, ground)
+    if asked is None:
         missing = Missing(f"forwarders of {server.name}", (*server.at, "forwarders"))
         step = Step(computer.party, "asks its forwarders", _UDP, (*server.at, "name"))
         yield of_step(step, always(UNKNOWN, f"the forwarders of {server.name} are not declared", None, missing))
         return
-    for address, at in places:
-        yield from _ask(Question(computer, address, "udp", at), ground)
+    for question in asked:
+        yield from ask(question, ground)
 
 
-def _root_hints(server: DnsServer, computer: Computer, ground: Ground) -> Iterator[Decision]:
+def forwarders(server: DnsServer, ground: Ground) -> tuple[Question, ...] | None:
+    """What a DNS server asks its forwarders (2.3), its own or else the forest's; None where neither are declared."""
+    computer, forest = ground.computer(server), ground.estate.forest
+    if server.forwarders is not None:
+        own: Route = (*server.at, "forwarders")
+        return tuple(Question(computer, one, "udp", (*own, index)) for index, one in enumerate(server.forwarders))
+    if forest.external_servers is None:
+        return None
+    return tuple(Question(computer, one, "udp", forest.external_at) for one in forest.external_servers)
+
+
+def root_hints(server: DnsServer, computer: Computer, ground: Ground) -> Iterator[Decision]:
+    """What becomes of a question to the root servers; nothing where a DNS server asks none."""
     declared = server.declared.root_hints
     if declared is False:
         return
@@ -310,4 +322,4 @@ def _asks_on(isa: IsaServer, ground: Ground) -> Iterator[Option]:
         yield _sent(question, "DNS servers on the Internet", THE_INTERNET, INTERNET, ground)
         return
     for index, address in enumerate(map(number, declared)):
-        yield from _ask(Question(computer, address, "udp", (*at, index)), ground)
+        yield from ask(Question(computer, address, "udp", (*at, index)), ground)

@@ -61,6 +61,11 @@ def senders_by_dns(estate: Estate) -> tuple[VirtualServer, ...]:
     return tuple(sender for sender in estate.virtual_servers if _sends_by_dns(sender, heads))
 
 
+def asks(isa: IsaServer, addresses: Sequence[int] | None) -> bool:
+    """Whether a list of DNS servers or forwarders holds an internal address of an ISA server, as KB 305394 wants it."""
+    return bool(set(addresses or ()) & set(isa.internal))
+
+
 def _heads(connectors: Sequence[Connector]) -> set[Route] | None:
     """The virtual servers that send by DNS for these connectors; None where no connector decides."""
     return {head.at for one in connectors if one.by_dns for head in one.bridgeheads} if connectors else None

@@ -76,9 +76,18 @@ class Flow(NamedTuple):
         return (self.asked.main, self.at_large), *self.others
 
 
-def judge(estate: Estate, assumed: Assumptions = STANDARD, asked: Asked = EVERYTHING) -> tuple[Flow, ...]:
-    """The flow of every SMTP virtual server, in the order of the document."""
-    ground = Ground(estate, assumed)
+def judge(
+    estate: Estate, assumed: Assumptions = STANDARD, asked: Asked = EVERYTHING, ground: Ground | None = None
+) -> tuple[Flow, ...]:
+    """The flow of every SMTP virtual server, in the order of the document.
+
+    Args:
+        estate: The estate.
+        assumed: How doubts are read.
+        asked: What is asked about; by default every destination and every hour.
+        ground: The estate under these assumptions, where somebody has made it already.
+    """
+    ground = ground or Ground(estate, assumed)
     at_large, *named = destinations(ground) if asked.to is None else (asked.to,)
     flows = []
     for sender in estate.virtual_servers:

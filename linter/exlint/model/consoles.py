@@ -41,6 +41,13 @@ def connector(one: Connector, *steps: str) -> str:
     return " > ".join(("Exchange System Manager > Connectors", one.name, "Properties", *steps))
 
 
+def smart_host(of: VirtualServer | Connector) -> str:
+    """Where a virtual server or a connector has its smart hosts."""
+    if isinstance(of, VirtualServer):
+        return virtual_server(of, "Delivery", "Advanced", "Smart host")
+    return connector(of, "General", "Forward all mail through this connector to the following smart hosts")
+
+
 def network_adapter(server: str) -> str:
     """The TCP/IP settings of a computer's network adapter."""
     return f"on {server}: Network Connections > the adapter > Properties > Internet Protocol (TCP/IP) > Properties"
@@ -49,6 +56,11 @@ def network_adapter(server: str) -> str:
 def dns_server(server: DnsServer, *steps: str) -> str:
     """A page of a DNS server's properties."""
     return " > ".join(("DNS console", server.name, "Properties", *steps))
+
+
+def forwarding_timeout(server: DnsServer) -> str:
+    """How long a DNS server waits for a forwarder."""
+    return dns_server(server, "Forwarders", "Number of seconds before forward queries time out")
 
 
 def dns_zones(server: DnsServer) -> str:

@@ -30,7 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exlint.findings import Clue, Mark, Problem, Severity
-from exlint.mailflow import Mail, dns_senders
+from exlint.mailflow import Mail, asks, dns_senders
 from exlint.model.addresses import listed
 from exlint.model.estate import IsaServer, VirtualServer
 from exlint.rules import Rule
@@ -40,7 +40,7 @@ def check(mail: Mail) -> Iterator[Problem]:
     """Yields a problem for each such virtual server."""
     for isa, senders in dns_senders(mail.estate):
         for sender in senders:
-            if not set(sender.external_dns_servers or ()) & set(isa.internal):
+            if not asks(isa, sender.external_dns_servers):
                 yield mail.weighed(_problem(sender, isa), [sender])
 
 
