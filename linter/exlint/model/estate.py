@@ -275,6 +275,11 @@ class ExchangeServer(NamedTuple):
     addresses: tuple[int, ...]
     standing: Standing
 
+    @property
+    def is_2000(self) -> bool:
+        """Whether it is Exchange 2000, Small Business Server 2000 included; else it is Exchange Server 2003."""
+        return self.declared.edition in ("exchange-2000", "exchange-2000-enterprise", "sbs-2000")
+
 
 class VirtualServer(NamedTuple):
     """An SMTP virtual server; `external_dns_servers` is None where it is not declared."""
