@@ -20,14 +20,15 @@ _BLOCK = re.compile(r"^```(ya?ml\b[^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL
 
 
 def _blocks() -> Sequence[object]:
-    """The blocks of YAML that are documents, each called by its manual and line."""
+    """The blocks of YAML that are documents, each with the rule whose page it stands on, called by manual and line."""
     found = []
     for manual in MANUALS:
         text = manual.read_text(encoding="utf-8")
         for match in _BLOCK.finditer(text):
             line = text.count("\n", 0, match.start()) + 1
             called = f"{manual.relative_to(PROJECT).as_posix()}:{line}"
-            found += [pytest.param(match[2], id=called)] if match[1] == "yaml" else []
+            code = manual.stem if manual.stem.startswith("EXL") else ""
+            found += [pytest.param(match[2], code, id=called)] if match[1] == "yaml" else []
     return found
 
 
@@ -57,12 +58,12 @@ def test_a_block_of_yaml_is_a_document_or_says_that_it_is_none() -> None:
     assert fences <= {"yaml", "yaml fragment"}
 
 
-@pytest.mark.parametrize("text", _blocks())
+@pytest.mark.parametrize(("text", "code"), _blocks())
 def test_a_document_in_a_manual_gives_the_findings_that_it_announces(
-    text: str, tmp_path: Path, drift: ModuleType, as_announced: AsAnnounced
+    text: str, code: str, tmp_path: Path, drift: ModuleType, as_announced: AsAnnounced
 ) -> None:
     document = tmp_path / "document.yaml"
     document.write_text(text, encoding="utf-8")
 
     assert drift.BEGINS_A_DOCUMENT.match(text), "begin it with exlint: 1, or write yaml fragment behind the fence"
-    as_announced(document)
+    as_announced(document, code=code)
