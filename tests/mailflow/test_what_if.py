@@ -16,14 +16,7 @@ from exlint.mailflow import judge
 from exlint.mailflow.what_if import same_mail, without
 from exlint.model import Estate
 
-SECTIONS = [
-    "protocol_rules",
-    "site_and_content_rules",
-    "packet_filters",
-    "network_rules",
-    "system_rules",
-    "access_rules",
-]
+SECTIONS = ["protocol_rules", "site_and_content_rules", "network_rules", "system_rules", "access_rules"]
 
 
 def built(data: dict[str, Any]) -> Estate:
