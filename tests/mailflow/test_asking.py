@@ -120,7 +120,9 @@ def _over_udp_only(**keys: Any) -> str:
 def test_the_server_that_answers_is_the_one_that_tcp_must_reach() -> None:
     stopped, answering = "10.0.0.1", "198.51.100.53"
 
-    assert _over_udp_only(forwarders=[answering]) == "198.51.100.53: no protocol rule allows tcp 53 (1 in protocol_rules)"
+    assert (
+        _over_udp_only(forwarders=[answering]) == "198.51.100.53: no protocol rule allows tcp 53 (1 in protocol_rules)"
+    )
     assert _over_udp_only(forwarders=[stopped, answering]).startswith("198.51.100.53: ")
     assert _over_udp_only(forwarders=["10.0.0.5", answering]).startswith("198.51.100.53: ")
     assert _over_udp_only(forwarders=[], root_hints=True).startswith("the root servers: ")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from exlint.model.addresses import (
     EVERY_ADDRESS,
+    NOT_PUBLIC,
     AddressSet,
     Interval,
     dotted,
@@ -134,10 +135,16 @@ def test_without_leaves_what_the_other_does_not_hold(one: list[Interval], other:
 
 
 @given(small_lists, small_lists)
+def test_within_leaves_what_the_other_holds_too(one: list[Interval], other: list[Interval]) -> None:
+    shared = AddressSet.of(one).within(AddressSet.of(other))
+    assert shared == AddressSet.of([(number, number) for number in members(one) & members(other)])
+
+
+@given(small_lists, small_lists)
 def test_a_set_is_what_it_shares_with_another_and_what_it_does_not(one: list[Interval], other: list[Interval]) -> None:
     whole, cut = AddressSet.of(one), AddressSet.of(other)
     outside = whole.without(cut)
-    shared = whole.without(outside)
+    shared = whole.within(cut)
     assert AddressSet.of([*outside.intervals, *shared.intervals]) == whole
     assert outside.without(cut) == outside
     assert shared.without(cut) == AddressSet(())
@@ -147,6 +154,17 @@ def test_a_set_is_what_it_shares_with_another_and_what_it_does_not(one: list[Int
 def test_every_address_is_in_the_set_of_all(address: int) -> None:
     assert EVERY_ADDRESS.holds(address)
     assert not EVERY_ADDRESS.without(AddressSet.of([(address, address)])).holds(address)
+
+
+@given(numbers)
+def test_an_address_is_public_or_internal_or_the_computers_own(address: int) -> None:
+    assert NOT_PUBLIC.holds(address) == (is_private(address) or is_loopback(address))
+
+
+@pytest.mark.parametrize("edge", [edge for one in NOT_PUBLIC.intervals for edge in one])
+def test_what_is_not_public_ends_where_the_internal_networks_end(edge: int) -> None:
+    for address in (edge - 1, edge, edge + 1):
+        assert NOT_PUBLIC.holds(address) == (is_private(address) or is_loopback(address))
 
 
 def test_an_empty_set_holds_nothing() -> None:

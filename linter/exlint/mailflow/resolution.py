@@ -28,6 +28,7 @@ from exlint.model import consoles
 from exlint.model.addresses import dotted, is_loopback, listed, number
 from exlint.model.estate import DnsServer, IsaServer, VirtualServer
 from exlint.model.hours import ALWAYS, NEVER
+from exlint.model.systems import WINDOWS_2000, operating_system
 from exlint.schema import ABSENT
 
 STOPPED, UNKNOWN = Outcome.STOPPED, Outcome.UNKNOWN
@@ -98,11 +99,7 @@ def transport(sender: VirtualServer, ground: Ground) -> str:
     declared = sender.declared.dns_transport
     if declared is not ABSENT:
         return "tcp" if declared == "tcp" else "udp"
-    system = sender.server.declared.operating_system
-    if system is ABSENT:
-        old = sender.server.declared.edition in ("exchange-2000", "exchange-2000-enterprise", "sbs-2000")
-    else:
-        old = system == "windows-2000"
+    old = operating_system(sender.server) == WINDOWS_2000
     return "tcp" if old and ground.assumed.windows_2000_asks_by_tcp_only else "udp"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from exlint.mailflow.assumptions import Assumptions
@@ -46,3 +47,25 @@ def _holds(pattern: str, name: str, assumed: Assumptions) -> bool:
         return pattern == name
     domain_too = not assumed.wildcards_leave_out_the_domain and pattern == "*." + name
     return name.endswith(pattern[1:]) or domain_too
+
+
+class Names:
+    """Many host names, each with the bits that stand for it, to be asked which of them a set holds."""
+
+    def __init__(self, bits: Mapping[str, int], patterns: Iterable[str]) -> None:
+        """Takes the names, in lower case, and every pattern that may be asked for."""
+        self._bits = bits
+        self._under = dict.fromkeys((one[1:] for one in patterns if one.startswith("*")), 0)
+        lengths = {len(suffix) for suffix in self._under}
+        for name, its in bits.items():
+            for length in lengths:
+                suffix = name[max(len(name) - length, 0) :]
+                if suffix in self._under:
+                    self._under[suffix] |= its
+
+    def held(self, patterns: Iterable[str]) -> int:
+        """The bits of the names that some of these patterns hold, as `in_set` has it with exlint's own reading."""
+        held = 0
+        for pattern in patterns:
+            held |= self._under[pattern[1:]] if pattern.startswith("*") else self._bits.get(pattern, 0)
+        return held

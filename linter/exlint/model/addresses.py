@@ -95,8 +95,14 @@ class AddressSet(NamedTuple):
                 left.append((first, last))
         return AddressSet(tuple(left))
 
+    def within(self, other: AddressSet) -> AddressSet:
+        """The addresses of this set that are in the other too."""
+        return self.without(self.without(other))
+
 
 EVERY_ADDRESS = AddressSet(((0, _LAST),))
+NOT_PUBLIC = AddressSet.of((*_PRIVATE, _LOOPBACK))
+"""The addresses that nobody on the Internet has: those of internal networks, and those of the computer itself."""
 
 
 def listed(addresses: Iterable[int] | None) -> str:

@@ -48,6 +48,21 @@ def smart_host(of: VirtualServer | Connector) -> str:
     return connector(of, "General", "Forward all mail through this connector to the following smart hosts")
 
 
+def firewall_client(server: str) -> str:
+    """The settings of the Firewall Client on a computer."""
+    return f"on {server}: Control Panel > Firewall Client"
+
+
+def windows_version(server: str) -> str:
+    """What tells a computer's operating system and its service pack."""
+    return f"on {server}: Windows Explorer > Help > About Windows"
+
+
+def exchange_version(server: str) -> str:
+    """What tells a server's edition of Exchange and its service pack."""
+    return f"Exchange System Manager > Servers > {server} > Properties > General"
+
+
 def network_adapter(server: str) -> str:
     """The TCP/IP settings of a computer's network adapter."""
     return f"on {server}: Network Connections > the adapter > Properties > Internet Protocol (TCP/IP) > Properties"

@@ -78,7 +78,8 @@ def _destination_sets(at: Route, declared: shape.IsaServer) -> list[DestinationS
     found = []
     for index, one in enumerate(declared.destination_sets or ()):
         addresses = [text for text in one.destinations if _ADDRESSES.search(text)]
-        names = [text.casefold() for text in one.destinations if "/" not in text and not _ADDRESSES.search(text)]
+        others = [text.casefold() for text in one.destinations if not _ADDRESSES.search(text)]
+        names, paths = (tuple(text for text in others if ("/" in text) is path) for path in (False, True))
         here = (*at, "destination_sets", index)
-        found.append(DestinationSet(here, one.name, one, AddressSet.of(map(interval, addresses)), tuple(names)))
+        found.append(DestinationSet(here, one.name, one, AddressSet.of(map(interval, addresses)), names, paths))
     return found

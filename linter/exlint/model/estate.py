@@ -56,7 +56,7 @@ class ClientSet(NamedTuple):
 class DestinationSet(NamedTuple):
     """Hosts on the other side: `addresses`, and `names` in lower case, a wildcard alone or at the start.
 
-    Entries with a path are left out: they match HTTP only (semantics.md 4.6).
+    Entries with a path are in neither: they match HTTP only (semantics.md 4.6). They are `paths`, in lower case.
     """
 
     at: Route
@@ -64,6 +64,7 @@ class DestinationSet(NamedTuple):
     declared: elements.DestinationSet
     addresses: AddressSet
     names: tuple[str, ...]
+    paths: tuple[str, ...]
 
 
 class Destinations(NamedTuple):

@@ -76,6 +76,12 @@ INDEX: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("exl403_outgoing_mail_queues_for_some", "stable", "", ("verdict partial",)),
     ("exl404_outgoing_mail_undecided", "stable", "", ("verdict unknown",)),
     ("exl501_undecided_isa_server", "stable", "", ()),
+    ("exl502_client_set_outside_table", "stable", "", ("client_sets",)),
+    ("exl503_redefined_protocol", "stable", "", ("protocol_definitions",)),
+    ("exl504_external_address_in_table", "stable", "", ("external_addresses",)),
+    ("exl505_internal_address_outside_table", "stable", "", ("local_address_table",)),
+    ("exl506_firewall_client_on_server", "stable", "", ("isa_client",)),
+    ("exl507_void_block_filter", "stable", "", ("packet_filters",)),
     (
         "exl601_other_version_section",
         "stable",
@@ -90,4 +96,10 @@ INDEX: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
             "networks",
         ),
     ),
+    ("exl602_split_sbs_2000", "stable", "", ("isa",)),
+    ("exl603_mx_failover_before_sp3", "stable", "", ("os_service_pack",)),
+    ("exl604_unresolved_recipients_host_on_rtm", "stable", "", ("unresolved_recipients_host",)),
+    ("exl605_exchange_2000_on_windows_server_2003", "stable", "", ("operating_system",)),
+    ("exl701_open_relay", "stable", "", ("relay",)),
+    ("exl702_relay_denied_to_authenticated", "stable", "non-default", ("allow_authenticated",)),
 )

@@ -1,0 +1,95 @@
+"""The rules of an ISA Server 2000 to which other rules leave nothing: rules are unordered, and deny wins."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from exlint.findings import Route
+from exlint.mailflow.covering import Cover
+from exlint.mailflow.dead_rules import RuleOf2000, Why
+from exlint.mailflow.isa2000_regions import of_protocol_rules, of_site_rules
+from exlint.mailflow.regions import Region
+from exlint.model.estate import IsaServer, ProtocolRule, SiteAndContentRule
+
+Overlaps = dict[Route, tuple[RuleOf2000, ...]]
+"""A rule's place -> the rules that leave it nothing, together."""
+
+
+def overridden(isa: IsaServer, dead: Mapping[Route, Why]) -> Overlaps:
+    """The enabled allow rules, all of whose requests rules of the same kind deny.
+
+    Args:
+        isa: An ISA Server 2000.
+        dead: Its dead rules, which are left out.
+    """
+    found: Overlaps = {}
+    for rules in _kinds(isa):
+        denying = [one for one in rules if not one.allows]
+        asked = [one for one in rules if one.allows and one.at not in dead]
+        if denying and asked:
+            regions = _regions(isa, [*denying, *asked])
+            cover = Cover({one.at: regions.get(one.at, ()) for one in denying})
+            by_place = {one.at: one for one in denying}
+            for one in asked:
+                by = cover.of(regions.get(one.at, ()))
+                if by:
+                    found[one.at] = _named(by_place, by)
+    return found
+
+
+def redundant(isa: IsaServer, dead: Mapping[Route, Why], overridden: Mapping[Route, object]) -> Overlaps:
+    """The enabled rules, all of whose requests others of their kind and action hold, which stay.
+
+    Asked from the last rule to the first: of two equal rules the later one is found. A rule for client groups is never
+    found: that it asks who is there makes a difference (semantics.md 4.3).
+
+    Args:
+        isa: An ISA Server 2000.
+        dead: Its dead rules, which are left out.
+        overridden: Its overridden rules, which are not asked either.
+    """
+    found: Overlaps = {}
+    for rules in _kinds(isa):
+        for allows in (True, False):
+            some = [one for one in rules if one.allows is allows and _holds_nobody_in_particular(one, dead)]
+            if len(some) > 1:
+                found |= _redundant(isa, some, {*dead, *overridden})
+    return found
+
+
+def _redundant(isa: IsaServer, rules: Sequence[RuleOf2000], left_out: Collection[Route]) -> Overlaps:
+    regions = _regions(isa, rules)
+    cover, gone = Cover(regions), set[Route]()
+    by_place, found = {one.at: one for one in rules}, Overlaps()
+    for one in reversed(rules):
+        if one.applies_to.client_groups is None and one.at not in left_out:
+            gone.add(one.at)
+            by = cover.of(regions.get(one.at, ()), gone)
+            if by:
+                found[one.at] = _named(by_place, by)
+            else:
+                gone.remove(one.at)
+    return found
+
+
+def _kinds(isa: IsaServer) -> Iterator[list[RuleOf2000]]:
+    for rules in (isa.protocol_rules, isa.site_and_content_rules):
+        yield [one for one in rules or () if one.enabled]
+
+
+def _holds_nobody_in_particular(rule: RuleOf2000, dead: Mapping[Route, Why]) -> bool:
+    """Whether a rule holds clients without identity, and not the ISA computer alone."""
+    to = rule.applies_to
+    return bool(to.any_request or to.client_sets) and dead.get(rule.at) is not Why.ISA_COMPUTER
+
+
+def _regions(isa: IsaServer, rules: Sequence[RuleOf2000]) -> dict[Route, list[Region]]:
+    """The regions of rules of one kind."""
+    protocol_rules = [one for one in rules if isinstance(one, ProtocolRule)]
+    site_rules = [one for one in rules if isinstance(one, SiteAndContentRule)]
+    return of_protocol_rules(isa, protocol_rules) if protocol_rules else of_site_rules(isa, site_rules)
+
+
+def _named(rules: Mapping[Route, RuleOf2000], places: Collection[Route]) -> tuple[RuleOf2000, ...]:
+    """The rules at some places, in the order of the document."""
+    return tuple(rules[at] for at in sorted(places, key=lambda at: int(at[-1])))

@@ -1,0 +1,93 @@
+"""An estate without a rule against the same document written without that rule."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import estates
+from exlint import model, schema
+from exlint.mailflow import judge
+from exlint.mailflow.what_if import same_mail, without
+from exlint.model import Estate
+
+SECTIONS = ["protocol_rules", "site_and_content_rules", "network_rules", "system_rules", "access_rules"]
+
+
+def built(data: dict[str, Any]) -> Estate:
+    document = schema.check(data, 0)
+    assert isinstance(document, schema.Document), document
+    estate = model.build([document])
+    assert isinstance(estate, Estate), estate
+    return estate
+
+
+def rules(data: dict[str, Any]) -> list[tuple[int, str, int]]:
+    """Each rule of a document: its ISA server, its section and its number."""
+    servers = data.get("isa", {}).get("servers", [])
+    return [
+        (number, section, index)
+        for number, server in enumerate(servers)
+        for section in SECTIONS
+        for index in range(len(server.get(section, [])))
+    ]
+
+
+@given(st.integers(0, 10**9))
+def test_an_estate_without_a_rule_is_judged_as_the_document_that_does_not_have_it(seed: int) -> None:
+    data = estates.estate(Random(seed))
+    estate = built(data)
+
+    for number, section, index in rules(data):
+        shorter = deepcopy(data)
+        del shorter["isa"]["servers"][number][section][index]
+        expected = judge(built(shorter))
+
+        flows = judge(without(estate, (0, "isa", "servers", number, section, index)))
+
+        assert same_mail(flows, expected)
+        assert [flow.verdict for flow in flows] == [flow.verdict for flow in expected]
+
+
+@given(st.integers(0, 10**9), st.integers(0, 10**9))
+def test_mail_is_the_same_where_every_hour_of_every_destination_is(one: int, other: int) -> None:
+    first, second = (judge(built(estates.estate(Random(seed)))) for seed in (one, other))
+
+    def told(flows: tuple[Any, ...]) -> list[Any]:
+        return [
+            (flow.sender.at, flow.verdict, [(name, [one.at(hour) for hour in range(168)]) for name, one in parts])
+            for flow in flows
+            for parts in [[("at large", flow.at_large), *flow.others]]
+        ]
+
+    assert same_mail(first, second) is (told(first) == told(second))
+    assert same_mail(first, first)
+
+
+def test_nothing_is_left_out_of_an_estate_that_does_not_have_it() -> None:
+    rule = {"name": "Mail", "action": "allow", "protocols": ["SMTP"], "applies_to": "any_request"}
+    isa = {"name": "ISA1", "version": "isa-2000", "internal_addresses": ["10.0.0.1"], "protocol_rules": [rule]}
+    estate = built({"exlint": 1, "isa": {"servers": [isa]}})
+    here = (0, "isa", "servers", 0)
+
+    for absent in [(*here, "protocol_rules", 1), (*here, "access_rules", 0), (*here, "name", 0), (0, "isa", 0, 0)]:
+        with pytest.raises(KeyError):
+            without(estate, absent)
+
+
+def test_two_lists_of_different_length_are_not_the_same_mail() -> None:
+    server = {
+        "name": "MAIL1",
+        "edition": "exchange-2003-standard",
+        "address": "10.0.0.10",
+        "smtp_virtual_servers": [{"name": "One"}, {"name": "Two"}],
+    }
+    flows = judge(built({"exlint": 1, "exchange": {"servers": [server]}}))
+
+    assert not same_mail(flows, flows[:1])
+    assert not same_mail(flows[:1], flows)
