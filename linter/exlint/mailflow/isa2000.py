@@ -8,6 +8,7 @@ from typing import NamedTuple
 from exlint.findings import Route
 from exlint.mailflow.assumptions import Assumptions
 from exlint.mailflow.decision import Cause, Missing, Outcome, always, both
+from exlint.mailflow.definitions import is_out_of_reach
 from exlint.mailflow.targets import Target, in_set
 from exlint.model.addresses import AddressSet
 from exlint.model.estate import (
@@ -127,13 +128,13 @@ class _Match(NamedTuple):
 def _protocol_rules(isa: IsaServer, request: Request, assumed: Assumptions) -> list[_Match] | None:
     if isa.protocol_rules is None:
         return None
-    defined = assumed.all_protocols_need_no_definition or request.port in (25, 53)
+    undefined = is_out_of_reach(isa, request.transport, request.port, assumed, firewall_client=request.firewall_client)
     return [
         _Match(one.at, one.name, one.allows, one.hours, one.applies_to)
         for one in isa.protocol_rules
         if one.enabled
         and one.protocols.carry(request.transport, request.port)
-        and (defined or not one.protocols.all_but)
+        and not (undefined and one.protocols.all_but)
     ]
 
 
