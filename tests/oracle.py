@@ -525,7 +525,7 @@ def _resolution(estate: Estate, virtual_server: VirtualServer, hour: int) -> str
     transport = _transport(virtual_server)
     asker = virtual_server.computer
     # 2.1: one whose whole chain is permitted is enough
-    return _choice(_asked(estate, asker, text, transport, hour, frozenset()) for text in resolvers)
+    return _choice(_asked(estate, asker, text, transport, hour, ()) for text in resolvers)
 
 
 def _transport(virtual_server: VirtualServer) -> str:
@@ -539,23 +539,25 @@ def _transport(virtual_server: VirtualServer) -> str:
 
 
 def _asked(  # noqa: PLR0913, PLR0917 - one question, with its past
-    estate: Estate, asker: Computer, text: str, transport: str, hour: int, past: frozenset[str]
+    estate: Estate, asker: Computer, text: str, transport: str, hour: int, past: tuple[str, ...]
 ) -> str:
     """Whether the one who asks this address for a name of the Internet gets an answer.
 
-    `past` holds the DNS servers and listeners that were asked before within this chain.
+    `past` holds the DNS servers and listeners that were asked before within this chain; the last of them asks now.
     """
     address = _number(text)
     own = _is_loopback(address) or address in asker.itself
     places = asker.itself if _is_loopback(address) else {address}  # 2.2: the asking computer itself
     hop = _passes(estate, Request(asker, Target("address", address=address), transport, 53, hour))
     dns_server = next((one for one in estate.dns_servers if places & set(_addresses(one))), None)
-    if dns_server is not None and f"dns {dns_server['name']}" not in past:
-        past |= {f"dns {dns_server['name']}"}
-        return _chain(hop, _dns_server_answers(estate, dns_server, hour, past))  # 2.3
     isa = next((one for one in estate.isa_servers if places & _isa_addresses(one, "internal_addresses")), None)
-    if isa is not None and f"isa {isa['name']}" not in past:  # 2.6: its address may still be a listener
-        return _chain(hop, _listener_answers(estate, isa, hour, past | {f"isa {isa['name']}"}))  # 2.4
+    if dns_server is not None and past[-1:] != (dns := f"dns {dns_server['name']}",):
+        if dns in past:
+            return STOPPED  # 2.6: passed over
+        return _chain(hop, _dns_server_answers(estate, dns_server, hour, (*past, dns)))  # 2.3
+    # 2.6: for a DNS server that is led back to itself, its address may still be a listener
+    if isa is not None and (listener := f"isa {isa['name']}") not in past:
+        return _chain(hop, _listener_answers(estate, isa, hour, (*past, listener)))  # 2.4
     if dns_server is not None or isa is not None:
         return STOPPED  # 2.6: passed over
     if own or _is_near(estate, asker, address):
@@ -572,7 +574,7 @@ def _is_near(estate: Estate, asker: Computer, address: int) -> bool:
     return _is_private(address)  # 2.5: no table: private by RFC 1918
 
 
-def _dns_server_answers(estate: Estate, declared: Declared, hour: int, past: frozenset[str]) -> str:
+def _dns_server_answers(estate: Estate, declared: Declared, hour: int, past: tuple[str, ...]) -> str:
     if declared.get("root_zone", False) or not declared.get("recursion", True):
         return STOPPED  # 2.3: both make forwarders and root hints unavailable
     computer = estate.computers[id(declared)]
@@ -586,7 +588,7 @@ def _dns_server_answers(estate: Estate, declared: Declared, hour: int, past: fro
     return _choice([*ways, _chain(has_root_hints, root_servers)])
 
 
-def _listener_answers(estate: Estate, isa: Declared, hour: int, past: frozenset[str]) -> str:
+def _listener_answers(estate: Estate, isa: Declared, hour: int, past: tuple[str, ...]) -> str:
     listens = {None: UNKNOWN, True: PERMITTED, False: STOPPED}[isa.get("dns_listener")]  # 2.4
     computer = _isa_computer(estate, isa)  # 2.4: traffic of the ISA computer
     forwarders = isa.get("dns_forwarders")

@@ -220,3 +220,40 @@ def test_a_name_that_forges_a_command_reaches_neither_terminal_nor_log(
         done = exlint("check", "--output-format", name, ".")
         assert "\x1b" not in done.out
         assert not any(line.startswith("::error::y") for line in done.out.splitlines())
+
+
+def test_only_the_rules_that_are_selected_are_checked(exlint: Exlint, broken: Path) -> None:
+    done = exlint("check", "--output-format", "concise", "--select", "dns,EXL301", "--ignore", "EXL301", broken.name)
+
+    assert done.status == 1
+    assert re.findall(r"EXL\d{3}", done.out) == ["EXL201"]
+
+
+def test_a_selection_that_finds_nothing_still_says_what_becomes_of_mail(exlint: Exlint, broken: Path) -> None:
+    done = exlint("check", "--select", "EXL601", broken.name)
+
+    assert (done.status, done.out) == (0, "")
+    assert done.err.endswith("nothing to report; mail: MAIL1/Default SMTP Virtual Server queues at every hour\n")
+
+
+def test_a_finding_about_the_file_is_shown_whatever_is_selected(exlint: Exlint, broken: Path) -> None:
+    broken.write_text("exlint: 1\nforrest: {}\n", encoding="utf-8")
+
+    assert "EXL011" in exlint("check", "--select", "smtp", broken.name).out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--select", "smpt"], "smpt: no such rule, area or group (did you mean smtp?)"),
+        (["--ignore", "EXL013"], "EXL013 says that a document is not judged, so it cannot be ignored"),
+        (["--select", "EXL101", "--ignore", "smtp"], "no rule is left to check"),
+    ],
+)
+def test_a_selection_that_means_nothing_is_an_error_of_use(
+    exlint: Exlint, broken: Path, words: list[str], said: str
+) -> None:
+    done = exlint("check", *words, broken.name)
+
+    assert (done.status, done.out) == (2, "")
+    assert done.err.startswith(f"exlint: {said}")

@@ -61,10 +61,68 @@ def test_the_catalogue_as_json_has_the_keys_of_the_interface(exlint: Exlint) -> 
     listed = json.loads(exlint("rules", "--output-format", "json").out)
 
     keys = ["code", "name", "severity", "area", "source", "confidence", "status", "since", "fix", "page"]
+    keys += ["group", "symptom"]
     assert listed["version"] == 1
     assert all(list(rule) == keys for rule in listed["rules"])
     page = json.loads(exlint("explain", "EXL302", "--output-format", "json").out)["rules"]
     assert page == [rule for rule in listed["rules"] if rule["code"] == "EXL302"]
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        (["--area", "verdict"], {"EXL401", "EXL402", "EXL403", "EXL404"}),
+        (["--source", "kb305394"], {"EXL101", "EXL201", "EXL301", "EXL302", "EXL401"}),
+        (["--source", "KB 305394", "--area", "dns"], {"EXL201"}),
+        (["--area", "verdict", "--severity", "info"], {"EXL403"}),
+    ],
+)
+def test_the_catalogue_is_narrowed_by_area_severity_and_source(
+    exlint: Exlint, words: list[str], codes: set[str]
+) -> None:
+    done = exlint("rules", *words)
+
+    assert (done.status, done.err) == (0, "")
+    assert {line.split()[0] for line in done.out.splitlines()} == codes
+
+
+def test_a_narrowing_that_leaves_no_rule_is_an_error(exlint: Exlint) -> None:
+    done = exlint("rules", "--status", "removed")
+
+    assert (done.status, done.out) == (2, "")
+    assert done.err == "exlint: no rule has status removed; exlint rules lists all of them\n"
+
+
+def test_all_pages_are_shown_one_behind_the_other(exlint: Exlint) -> None:
+    done = exlint("explain", "--all")
+
+    assert re.findall(r"^# \S+ \((EXL\d{3})\)$", done.out, re.MULTILINE) == [
+        line.split()[0] for line in exlint("rules").out.splitlines()
+    ]
+
+
+@pytest.mark.parametrize("words", [[], ["EXL101", "--all"]])
+def test_explain_wants_one_rule_or_all_of_them(exlint: Exlint, words: list[str]) -> None:
+    done = exlint("explain", *words)
+
+    assert (done.status, done.out) == (2, "")
+    assert "name one rule, or ask for --all of them" in done.err
+
+
+def test_a_page_has_its_headings_and_examples(exlint: Exlint) -> None:
+    page = exlint("explain", "EXL101").out
+
+    assert re.findall(r"^## (.*)$", page, re.MULTILINE) == [
+        "What it finds",
+        "Why mail suffers",
+        "Example that fires",
+        "Example that is silent",
+        "How to mend it",
+        "Source",
+        "Confidence",
+        "Since",
+    ]
+    assert len(re.findall(r"^exlint: 1$", page, re.MULTILINE)) == 2
 
 
 def test_the_schema_is_a_schema(exlint: Exlint) -> None:

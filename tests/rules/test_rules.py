@@ -22,12 +22,17 @@ from exlint import engine, rules
 from exlint.document import Limits
 from exlint.engine import estates, run
 from exlint.engine.files import Files
+from exlint.engine.words import words
 from exlint.findings import Severity
 from exlint.rules import Rule
+from exlint.rules.sources import DOCUMENTS
+from exlint.rules.symptoms import SYMPTOMS
 
 CASES = Path(__file__).parent
 HEADINGS = ["What it finds", "Why mail suffers", "How to mend it", "Source"]
 RULES = rules.catalogue()
+CHECKS = [rule for rule in RULES if rule.check is not None]
+EVERY_CODE = frozenset(rule.code for rule in RULES)
 
 
 def _cases(kind: str) -> list[Path]:
@@ -36,6 +41,10 @@ def _cases(kind: str) -> list[Path]:
 
 def _called(document: Path) -> str:
     return document.relative_to(CASES).as_posix()
+
+
+def _code(document: Path) -> str:
+    return document.relative_to(CASES).parts[0].upper()
 
 
 def _is_about_verdicts(document: Path) -> bool:
@@ -49,13 +58,25 @@ def _judged(document: Path) -> run.Judged:
 
 @pytest.mark.parametrize("document", _cases("fires"), ids=_called)
 def test_a_rule_fires_where_its_case_says(document: Path, as_announced: AsAnnounced) -> None:
-    code = document.relative_to(CASES).parts[0].upper()
-    assert code in as_announced(document, verdicts=_is_about_verdicts(document))
+    code = _code(document)
+    assert code in as_announced(document, verdicts=_is_about_verdicts(document), code=code)
 
 
 @pytest.mark.parametrize("document", _cases("silent"), ids=_called)
 def test_nothing_is_found_in_a_silent_case(document: Path, as_announced: AsAnnounced) -> None:
-    assert as_announced(document, verdicts=_is_about_verdicts(document)) == []
+    assert as_announced(document, verdicts=_is_about_verdicts(document), code=_code(document)) == []
+
+
+@pytest.mark.parametrize("document", _cases("fires"), ids=_called)
+def test_a_case_that_fires_says_why_other_rules_of_the_whole_catalogue_fire_too(document: Path) -> None:
+    files = document.parent.rglob("*.yaml") if document.name == "infra.yaml" else [document]
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    reasons = [match.groups() for line in lines if (match := re.fullmatch(r"# also (EXL\d{3}): (\S.*\S)", line))]
+
+    found = {finding.code for finding in engine.check([str(document)], codes=EVERY_CODE).findings}
+
+    assert found - {_code(document)} == {code for code, _ in reasons}, "write lines `# also CODE: why`"
+    assert len(reasons) == len({code for code, _ in reasons})
 
 
 @pytest.mark.parametrize(
@@ -143,14 +164,39 @@ def test_a_page_is_a_sentence_and_four_sections_with_something_in_them(rule: Rul
 
 
 def test_the_rules_that_look_at_an_estate_are_those_beyond_the_file() -> None:
-    assert [rule for rule in RULES if rule.check is not None] == list(rules.checks())
+    everything = [word for rule in CHECKS for word in rule.when]
+    usual = [rule for rule in CHECKS if not rule.group and rule.status == "stable"]
+
+    assert list(rules.checks(everything, EVERY_CODE)) == CHECKS
+    assert list(rules.checks(everything)) == usual
     assert all(rule.area == "file" for rule in RULES if rule.check is None)
+
+
+@pytest.mark.parametrize("document", [*_cases("fires"), *_cases("silent")], ids=_called)
+def test_a_rule_that_is_not_even_imported_would_have_found_nothing(document: Path) -> None:
+    files, _, mail = _judged(document)
+    if mail is None:
+        return
+    looking = list(rules.checks(words((file.data for file in files), mail), EVERY_CODE))
+
+    assert [rule.code for rule in CHECKS if rule not in looking and rule.check and list(rule.check(mail))] == []
+
+
+def test_every_source_and_symptom_of_a_rule_is_in_its_table_and_every_row_is_used() -> None:
+    assert {rule.source for rule in RULES} - {""} == set(DOCUMENTS)
+    assert {rule.symptom for rule in RULES} <= set(SYMPTOMS)
+    assert all(rule.source for rule in CHECKS)
+
+
+def test_what_a_document_is_called_stands_on_the_page_of_the_rule_that_rests_on_it() -> None:
+    unsaid = [rule.code for rule in CHECKS if DOCUMENTS[rule.source].number not in " ".join(rule.page.split())]
+    assert unsaid == []
 
 
 @pytest.mark.parametrize("document", [*_cases("fires"), *_cases("silent")], ids=_called)
 def test_every_route_leads_into_a_file_of_the_estate(document: Path) -> None:
     files, _, mail = _judged(document)
-    problems = [problem for rule in rules.checks() if rule.check and mail for problem in rule.check(mail)]
+    problems = [problem for rule in CHECKS if rule.check and mail for problem in rule.check(mail)]
 
     routes = [at for problem in problems for at in (problem.at, *(clue.at for clue in problem.related))]
 
@@ -171,7 +217,7 @@ def test_only_a_finding_about_the_file_keeps_an_estate_from_being_judged(documen
 def test_a_rule_says_the_same_twice(document: Path) -> None:
     mail = _judged(document).mail
 
-    for rule in rules.checks():
+    for rule in CHECKS:
         if rule.check and mail:
             assert list(rule.check(mail)) == list(rule.check(mail))
 

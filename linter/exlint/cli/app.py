@@ -11,12 +11,19 @@ import typer
 from exlint import __version__
 from exlint.cli import catalogue, check, console, documents, trace
 from exlint.cli.options import CheckOptions
+from exlint.rules.selection import Selection
 
 _DEFAULTS = CheckOptions()
 _USAGE = 2
 _Format = Literal["full", "concise", "json", "github"]
 _Plain = Literal["full", "json"]
 _Level = Literal["error", "warning", "info", "never"]
+_Area = Literal[
+    "file", "smtp", "dns", "isa-rules", "verdict", "isa-elements", "editions", "security", "isa-2004", "exlint"
+]
+_Severity = Literal["error", "warning", "info"]
+_Status = Literal["preview", "stable", "deprecated", "removed"]
+_Group = Literal["non-default"]
 _Color = Literal["auto", "always", "never"]
 
 app = typer.Typer(
@@ -56,6 +63,12 @@ def check_command(
     max_size: Annotated[int, typer.Option(min=1, help="Bytes of a file.")] = _DEFAULTS.max_size,
     max_depth: Annotated[int, typer.Option(min=1, help="Collections inside one another.")] = _DEFAULTS.max_depth,
     max_nodes: Annotated[int, typer.Option(min=1, help="Keys, values and items of a file.")] = _DEFAULTS.max_nodes,
+    select: Annotated[
+        list[str] | None, typer.Option(help="Only these rules: a code or its beginning, a name, an area, a group, all.")
+    ] = None,
+    extend_select: Annotated[list[str] | None, typer.Option(help="These rules as well.")] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help="Not these rules.")] = None,
+    preview: Annotated[bool, typer.Option("--preview", help="Rules in preview as well.")] = False,
 ) -> int:
     """Read, validate and judge documents; say what keeps mail in the queue."""
     return check.run(
@@ -71,8 +84,14 @@ def check_command(
             max_size,
             max_depth,
             max_nodes,
+            Selection(_words(select), _words(extend_select), _words(ignore), preview),
         )
     )
+
+
+def _words(given: list[str] | None) -> tuple[str, ...]:
+    """The words of an option that may be given several times, each time several words with commas."""
+    return tuple(word for one in given or () for word in one.split(","))
 
 
 @app.command("trace")
@@ -89,17 +108,31 @@ def trace_command(
 
 @app.command("explain")
 def explain_command(
-    rule: Annotated[str, typer.Argument(help="A code or a name, as EXL101.")],
+    rule: Annotated[str, typer.Argument(help="A code or a name, as EXL101.")] = "",
+    everything: Annotated[bool, typer.Option("--all", help="The pages of all rules.")] = False,
+    pager: Annotated[bool, typer.Option(help="Page the text on a terminal.")] = True,
     output_format: Annotated[_Plain, typer.Option(help="How the page is written.")] = "full",
 ) -> int:
     """Show a rule's page."""
-    return catalogue.explain(rule, output_format)
+    if everything is bool(rule):
+        raise typer.BadParameter("name one rule, or ask for --all of them")
+    if everything:
+        return catalogue.explain_all(output_format, paged=pager)
+    return catalogue.explain(rule, output_format, paged=pager)
 
 
 @app.command("rules")
-def rules_command(output_format: Annotated[_Plain, typer.Option(help="How the list is written.")] = "full") -> int:
+def rules_command(
+    area: Annotated[_Area | None, typer.Option(help="Only this area.")] = None,
+    severity: Annotated[_Severity | None, typer.Option(help="Only this severity.")] = None,
+    source: Annotated[str, typer.Option(help="Only what rests on this document, as 305394.")] = "",
+    status: Annotated[_Status | None, typer.Option(help="Only this status.")] = None,
+    group: Annotated[_Group | None, typer.Option(help="Only this group.")] = None,
+    output_format: Annotated[_Plain, typer.Option(help="How the list is written.")] = "full",
+) -> int:
     """List the rules."""
-    return catalogue.listing(output_format)
+    wanted = catalogue.Filter(area or "", severity or "", source, status or "", group or "")
+    return catalogue.listing(wanted, output_format)
 
 
 @app.command("schema")

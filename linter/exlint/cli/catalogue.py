@@ -1,45 +1,101 @@
-"""`exlint rules` and `exlint explain`: the catalogue of rules and the page of one."""
+"""`exlint rules` and `exlint explain`: the catalogue of rules, and their pages."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from exlint.cli import console
 from exlint.rules import Rule, catalogue
+from exlint.rules.pages import page
 
 
-def listing(output_format: str) -> int:
-    """Writes the catalogue."""
-    rules = catalogue()
+class Filter(NamedTuple):
+    """Which rules are listed; an empty text leaves none out.
+
+    Attributes:
+        area: As `smtp`.
+        severity: `error`, `warning` or `info`.
+        source: What a source's number holds, as `305394`.
+        status: `preview`, `stable`, `deprecated` or `removed`.
+        group: As `non-default`.
+    """
+
+    area: str = ""
+    severity: str = ""
+    source: str = ""
+    status: str = ""
+    group: str = ""
+
+    def takes(self, rule: Rule) -> bool:
+        """Whether a rule is listed."""
+        exact = (
+            (self.area, rule.area),
+            (self.severity, rule.severity.word),
+            (self.status, rule.status),
+            (self.group, rule.group),
+        )
+        return all(not wanted or wanted == own for wanted, own in exact) and _cites(rule, self.source)
+
+
+def _cites(rule: Rule, wanted: str) -> bool:
+    plain = wanted.casefold().replace(" ", "")
+    return plain in rule.cited.casefold().replace(" ", "") or plain == rule.source.casefold()
+
+
+def listing(wanted: Filter, output_format: str) -> int:
+    """Writes the catalogue; 2 where no rule is left of it."""
+    rules = [rule for rule in catalogue() if wanted.takes(rule)]
+    if not rules:
+        asked = ", ".join(f"{key} {value}" for key, value in wanted._asdict().items() if value)
+        console.complain(f"no rule has {asked}; exlint rules lists all of them")
+        return 2
     if output_format == "json":
-        return _json([_entry(rule) for rule in rules])
+        return _json(rules)
     width = max(len(rule.name) for rule in rules)
-    lines = [f"{rule.code}  {rule.name:{width}}  {rule.severity.word:7}  {title(rule)}\n" for rule in rules]
+    lines = [f"{rule.code}  {rule.name:{width}}  {rule.severity.word:7}  {title(rule)}{_off(rule)}\n" for rule in rules]
     console.answer("".join(lines))
     return 0
 
 
-def explain(wanted: str, output_format: str) -> int:
+def _off(rule: Rule) -> str:
+    if rule.group:
+        return f" ({rule.group}: off until selected)"
+    return "" if rule.status == "stable" else f" ({rule.status})"
+
+
+def explain(wanted: str, output_format: str, *, paged: bool) -> int:
     """Writes the page of the rule with this code or name, whatever its case; 2 where there is none."""
     rules = catalogue()
     found = next((rule for rule in rules if wanted.casefold() in (rule.code.casefold(), rule.name)), None)
     if found is None:
         console.complain(f"{wanted}: no such rule{_nearest(wanted, rules)}; exlint rules lists them")
         return 2
+    return _pages([found], output_format, paged=paged)
+
+
+def explain_all(output_format: str, *, paged: bool) -> int:
+    """Writes the pages of all rules."""
+    return _pages(catalogue(), output_format, paged=paged)
+
+
+def _pages(rules: Sequence[Rule], output_format: str, *, paged: bool) -> int:
     if output_format == "json":
-        return _json([_entry(found)])
-    console.answer(page(found))
+        return _json(rules)
+    text = "\n".join(page(rule) for rule in rules)
+    if paged and sys.stdout is not None and sys.stdout.isatty():
+        import pydoc  # noqa: PLC0415 - only where a person reads
+
+        pydoc.pager(text)
+    else:
+        console.answer(text)
     return 0
 
 
 def title(rule: Rule) -> str:
     """The first sentence of a rule's page."""
     return rule.page.strip().partition("\n")[0].removesuffix(".")
-
-
-def page(rule: Rule) -> str:
-    """A rule's page: its heading, what exlint knows about it, and its docstring."""
-    facts = [f"severity {rule.severity.word}", f"area {rule.area}", rule.status, f"since {rule.since}"]
-    facts += [f"confidence {rule.confidence}"] if rule.source else []
-    return f"# {rule.name} ({rule.code})\n\n{rule.page.strip()}\n\n({', '.join(facts)})\n"
 
 
 def _nearest(wanted: str, rules: tuple[Rule, ...]) -> str:
@@ -56,17 +112,20 @@ def _entry(rule: Rule) -> dict[str, str | None]:
         "name": rule.name,
         "severity": rule.severity.word,
         "area": rule.area,
-        "source": rule.source or None,
+        "source": rule.cited or None,
         "confidence": rule.confidence,
         "status": rule.status,
         "since": rule.since,
         "fix": None,
-        "page": rule.page,
+        "page": page(rule),
+        "group": rule.group or None,
+        "symptom": rule.symptom,
     }
 
 
-def _json(entries: list[dict[str, str | None]]) -> int:
+def _json(rules: Sequence[Rule]) -> int:
     import json  # noqa: PLC0415 - only for this format
 
-    console.answer(json.dumps({"version": 1, "rules": entries}, ensure_ascii=False, indent=2) + "\n", machine=True)
+    document = {"version": 1, "rules": [_entry(rule) for rule in rules]}
+    console.answer(json.dumps(document, ensure_ascii=False, indent=2) + "\n", machine=True)
     return 0

@@ -8,6 +8,7 @@ from exlint.cli.options import CheckOptions
 from exlint.findings import Report, Severity
 from exlint.project import Selection
 from exlint.reports import closing, renderer
+from exlint.rules.selection import BadSelection, codes
 
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 DONE, FOUND, FAILED = 0, 1, 2
@@ -16,9 +17,13 @@ DONE, FOUND, FAILED = 0, 1, 2
 def run(options: CheckOptions) -> int:
     """Judges what the options name, reports, and gives the exit status."""
     try:
+        chosen = codes(options.rules)
         given = _standard_input(options)
     except (project.Unreadable, project.TooLarge) as error:
         console.complain(f"standard input {error}")
+        return FAILED
+    except BadSelection as error:
+        console.complain(str(error))
         return FAILED
     selection = _selection(options, given)
     files = (*given, *selection.files)
@@ -27,7 +32,7 @@ def run(options: CheckOptions) -> int:
         return FAILED if selection.faults else DONE
     if not files:
         return _nothing(options, selection)
-    report = engine.check(files, options.limits, given)
+    report = engine.check(files, options.limits, given, chosen)
     _show(report, options)
     return max(_status(report, options), FAILED if selection.faults else DONE)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from exlint.document import Limits
+from exlint.rules.selection import Selection
 
 FORMATS = ("full", "concise", "json", "github")
 FAIL_LEVELS = ("error", "warning", "info", "never")
@@ -26,6 +27,7 @@ class CheckOptions(NamedTuple):
     max_size: int = _LIMITS.size
     max_depth: int = _LIMITS.depth
     max_nodes: int = _LIMITS.nodes
+    rules: Selection = Selection()
 
     @property
     def limits(self) -> Limits:

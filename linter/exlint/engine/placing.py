@@ -26,7 +26,7 @@ def of_problem(about: Rule, problem: Problem, files: Sequence[File]) -> Finding:
         tuple(related),
         problem.mend,
         problem.console,
-        about.source,
+        about.cited,
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from exlint import model, rules, schema
 from exlint.document import Limits
 from exlint.engine import estates, placing
 from exlint.engine.files import File, Files
+from exlint.engine.words import words
 from exlint.findings import Finding, Place, Report, Said, Summary
 from exlint.mailflow import Mail
 from exlint.mailflow.reasons import spoken
@@ -23,18 +24,24 @@ class Judged(NamedTuple):
     mail: Mail | None
 
 
-def check(paths: Iterable[str], limits: Limits | None = None, given: Mapping[str, bytes] | None = None) -> Report:
+def check(
+    paths: Iterable[str],
+    limits: Limits | None = None,
+    given: Mapping[str, bytes] | None = None,
+    codes: Collection[str] | None = None,
+) -> Report:
     """Judges files.
 
     Args:
         paths: What was selected.
         limits: Bounds on each file.
         given: Files whose bytes are here and not on the disk, by path: standard input, an editor's buffer.
+        codes: The rules that run; by default those that are on until something else is selected.
 
     Returns:
         The findings as one reads them, and what was looked at.
     """
-    return _over(paths, limits, given, lambda _: None).report()
+    return _over(paths, _Run(_files(limits, given), lambda _: None, codes)).report()
 
 
 def follow(
@@ -42,28 +49,30 @@ def follow(
 ) -> tuple[tuple[Judged, ...], Report]:
     """Judges files as `check` does, and gives also what each estate came to: its flows, and its files for places."""
     judged: list[Judged] = []
-    report = _over(paths, limits, given, judged.append).report()
+    report = _over(paths, _Run(_files(limits, given), judged.append)).report()
     return tuple(judged), report
 
 
-def _over(
-    paths: Iterable[str], limits: Limits | None, given: Mapping[str, bytes] | None, tell: Callable[[Judged], None]
-) -> _Run:
+def _files(limits: Limits | None, given: Mapping[str, bytes] | None) -> Files:
     files = Files(limits or Limits())
     for path, data in (given or {}).items():
         files.take(path, data)
-    run = _Run(files, tell)
+    return files
+
+
+def _over(paths: Iterable[str], run: _Run) -> _Run:
     for path in paths:
-        run.take(files.load(path))
+        run.take(path)
     return run
 
 
 class _Run:
     """The state of a run: what was judged, and the texts that findings lie in."""
 
-    def __init__(self, files: Files, tell: Callable[[Judged], None]) -> None:
+    def __init__(self, files: Files, tell: Callable[[Judged], None], codes: Collection[str] | None = None) -> None:
         self._files = files
         self._tell = tell
+        self._codes = codes
         self._done: set[str] = set()  # documents that were judged
         self._seen: set[str] = set()  # files that were looked at
         self._texts: dict[str, File] = {}
@@ -72,8 +81,9 @@ class _Run:
         self._verdicts: list[Said] = []
         self._errors: list[str] = []
 
-    def take(self, file: File) -> None:
+    def take(self, path: str) -> None:
         """Judges the estates that a file belongs to, unless they were judged."""
+        file = self._files.load(path)
         documents, loose = estates.documents(file, self._files)
         if loose is not None:  # fragments are never an estate of their own
             self._keep(self._judge(loose))
@@ -88,7 +98,7 @@ class _Run:
 
     def _judge(self, parts: estates.Parts) -> Judged:
         try:
-            return judge(parts)
+            return judge(parts, self._codes)
         except Exception as error:  # noqa: BLE001 - a fault of exlint in one estate must not hide the others' findings
             self._errors.append(f"{parts.files[0].shown}: internal error: {type(error).__name__}: {error}")
             return Judged(parts.files, (), None)
@@ -115,7 +125,7 @@ class _Run:
         return self._texts[file].text.source.line(number)
 
 
-def judge(parts: estates.Parts) -> Judged:
+def judge(parts: estates.Parts, codes: Collection[str] | None = None) -> Judged:
     """The findings of one estate: those of its texts, their shape, how they hang together, then those of the rules."""
     findings = [finding for file in parts.files for finding in _of_text(file)]
     checked = [schema.check(file.data, index) for index, file in enumerate(parts.files) if not file.is_cut]
@@ -133,7 +143,7 @@ def judge(parts: estates.Parts) -> Judged:
     if mail is not None:
         findings += [
             placing.of_problem(rule, problem, parts.files)
-            for rule in rules.checks()
+            for rule in rules.checks(words((file.data for file in parts.files), mail), codes)
             if rule.check is not None
             for problem in rule.check(mail)
         ]

@@ -38,6 +38,7 @@ class Cause(NamedTuple):
         by: The rule or the setting, in words.
         at: Its place; none where nothing is written.
         missing: For an unknown outcome, the keys that would decide.
+        console: For a stopped outcome, where an administrator changes it, in the menus of the products.
     """
 
     hours: int
@@ -45,6 +46,22 @@ class Cause(NamedTuple):
     by: str
     at: Route | None = None
     missing: tuple[Missing, ...] = ()
+    console: str = ""
+
+
+class Party(NamedTuple):
+    """An end of a step: a declared computer by its place, or something on the Internet by its name alone."""
+
+    name: str
+    at: Route | None = None
+
+    def __str__(self) -> str:
+        """Its name."""
+        return self.name
+
+
+THE_INTERNET = Party("the Internet")
+"""Hosts on the Internet that nothing in the document names."""
 
 
 class Step(NamedTuple):
@@ -55,14 +72,16 @@ class Step(NamedTuple):
         action: What it does, as `asks DC1 (10.0.0.5)`.
         transport: As `udp 53`; empty where nothing is sent.
         at: The setting that makes it do so.
-        gate: The ISA server that decides about it; empty where nothing stands in between.
+        target: Whom it asks or connects to; None where nothing is sent.
+        gate: The ISA server that decides about it; None where nothing stands in between.
     """
 
-    actor: str
+    actor: Party
     action: str
     transport: str
     at: Route
-    gate: str = ""
+    target: Party | None = None
+    gate: Party | None = None
 
 
 class Decision(NamedTuple):
@@ -73,7 +92,7 @@ class Decision(NamedTuple):
         unknown: The hours at which it is not known.
         step: The step, of a decision about one.
         causes: What decides about the step; together they cover every hour.
-        parts: The decisions that this one is made of.
+        parts: The decisions that this one is made of; where servers ask each other in a circle, so do these.
         is_choice: Whether one permitted part is enough; otherwise all must be.
     """
 
@@ -81,7 +100,7 @@ class Decision(NamedTuple):
     unknown: int
     step: Step | None = None
     causes: tuple[Cause, ...] = ()
-    parts: tuple[Decision, ...] = ()
+    parts: Sequence[Decision] = ()
     is_choice: bool = False
 
     @property
@@ -124,9 +143,11 @@ def choice(parts: Sequence[Decision]) -> Decision:
     return Decision(stopped, ALWAYS & ~(stopped | permitted), parts=tuple(parts), is_choice=True)
 
 
-def always(outcome: Outcome, by: str, at: Route | None = None, *missing: Missing) -> tuple[Cause, ...]:
+def always(
+    outcome: Outcome, by: str, at: Route | None = None, *missing: Missing, console: str = ""
+) -> tuple[Cause, ...]:
     """One cause at every hour."""
-    return (Cause(ALWAYS, outcome, by, at, missing),)
+    return (Cause(ALWAYS, outcome, by, at, missing, console),)
 
 
 def both(*groups: tuple[Cause, ...]) -> tuple[Cause, ...]:

@@ -5,10 +5,21 @@ from __future__ import annotations
 import re
 
 from exlint.findings import Route
-from exlint.mailflow.decision import Cause, Decision, Missing, Outcome, Step, always, chain, choice, of_step
+from exlint.mailflow.decision import (
+    THE_INTERNET,
+    Cause,
+    Decision,
+    Missing,
+    Outcome,
+    Party,
+    Step,
+    always,
+    chain,
+    choice,
+    of_step,
+)
 from exlint.mailflow.ground import Ground
 from exlint.mailflow.resolution import resolve
-from exlint.mailflow.route import deciding_connectors
 from exlint.mailflow.targets import INTERNET, Target
 from exlint.model.addresses import number
 from exlint.model.estate import Connector, VirtualServer
@@ -28,11 +39,11 @@ def deliver(sender: VirtualServer, ground: Ground, host: Target = INTERNET, doma
         host: The receiving host; by default the Internet at large.
         domain: The mail domain, in lower case; by default one that nothing names.
     """
-    connectors = deciding_connectors(ground.estate, domain)
+    connectors = ground.connectors(domain)
     if not connectors:
         return chain([_chosen(sender, _way(sender)), _alone(sender, ground, host)])
     ways = [_through(sender, connector, ground, host) for connector in connectors]
-    return ways[0] if len(ways) == 1 else _tied(ways, connectors)
+    return ways[0] if len(ways) == 1 else _tied(sender, ways, connectors)
 
 
 def _way(sender: VirtualServer) -> str:
@@ -44,21 +55,26 @@ def _way(sender: VirtualServer) -> str:
 
 
 def _chosen(sender: VirtualServer, words: str, at: Route | None = None) -> Decision:
-    step = Step(sender.server.name, words, "", at or (*sender.at, "name"))
+    step = Step(_party(sender), words, "", at or (*sender.at, "name"))
     return of_step(step, always(PERMITTED, words, step.at))
 
 
-def _tied(ways: list[Decision], connectors: tuple[Connector, ...]) -> Decision:
+def _party(sender: VirtualServer) -> Party:
+    return Party(sender.server.name, sender.server.at)
+
+
+def _tied(sender: VirtualServer, ways: list[Decision], connectors: tuple[Connector, ...]) -> Decision:
     """Connectors alike in pattern and cost: unknown at the hours at which they differ (1.1)."""
     stopped, permitted = ALWAYS, ALWAYS
     for way in ways:
         stopped &= way.stopped
         permitted &= way.permitted
+    unknown = ALWAYS & ~(stopped | permitted)
     names = " and ".join(connector.name for connector in connectors)
-    step = Step(connectors[0].name, "is chosen, or another", "", (*connectors[0].at, "name"))
+    step = Step(_party(sender), f"takes one of the connectors {names}", "", (*connectors[0].at, "name"))
     words = f"which of {names} a message takes is not declared"
-    open_ = of_step(step, (Cause(ALWAYS & ~(stopped | permitted), UNKNOWN, words, (*connectors[0].at, "name")),))
-    return Decision(stopped, ALWAYS & ~(stopped | permitted), parts=(open_, *ways), is_choice=True)
+    taking = of_step(step, (Cause(unknown, UNKNOWN, words, step.at),))
+    return Decision(stopped, unknown, parts=(*ways, taking), is_choice=True)
 
 
 def _through(sender: VirtualServer, connector: Connector, ground: Ground, host: Target) -> Decision:
@@ -66,16 +82,30 @@ def _through(sender: VirtualServer, connector: Connector, ground: Ground, host: 
     if any(sender.at == head.at for head in connector.bridgeheads):
         words = f"sends for the connector {connector.name}"
         return chain([_chosen(sender, words, (*connector.at, "name")), _by(sender, connector, ground, host)])
-    handed = _chosen(sender, f"hands its mail to a bridgehead of {connector.name}", (*connector.at, "bridgeheads"))
-    return chain([handed, choice([_by(head, connector, ground, host) for head in connector.bridgeheads])])
+    return choice([_headed(sender, head, connector, ground, host) for head in connector.bridgeheads])
+
+
+def _headed(sender: VirtualServer, head: VirtualServer, connector: Connector, ground: Ground, host: Target) -> Decision:
+    """One bridgehead that a virtual server hands its mail to, inside the organization: unfiltered."""
+    words = f"hands its mail to {head.server.name}, a bridgehead of {connector.name}"
+    step = Step(_party(sender), words, "", (*connector.at, "bridgeheads"), _party(head))
+    return chain([of_step(step, always(PERMITTED, words, step.at)), _by(head, connector, ground, host)])
 
 
 def _by(sender: VirtualServer, connector: Connector, ground: Ground, host: Target) -> Decision:
+    """What a bridgehead does, told once: many servers hand their mail to it."""
+    key = sender.at, connector.at, host
+    if key not in ground.sent:
+        ground.sent[key] = _sent(sender, connector, ground, host)
+    return ground.sent[key]
+
+
+def _sent(sender: VirtualServer, connector: Connector, ground: Ground, host: Target) -> Decision:
     if connector.by_dns:
         return _directly(sender, ground, host)
     if connector.smart_hosts:
         return _to_smart_hosts(sender, connector.smart_hosts, (*connector.at, "smart_hosts"), ground)
-    step = Step(sender.server.name, "connects to a smart host", "", (*connector.at, "delivery"))
+    step = Step(_party(sender), "connects to a smart host", "", (*connector.at, "delivery"))
     missing = Missing(f"smart_hosts of {connector.name}", (*connector.at, "smart_hosts"))
     words = f"the smart hosts of {connector.name} are not declared"
     return of_step(step, always(UNKNOWN, words, None, missing))
@@ -107,9 +137,7 @@ def _directly_first(sender: VirtualServer, resolved: Decision, connected: Decisi
     permitted = (~may_resolve | good) & (~may_fail | relayed.permitted) & ALWAYS
     stopped = (~may_resolve | bad) & (~may_fail | relayed.stopped) & ALWAYS
     unknown = ALWAYS & ~(permitted | stopped)
-    step = Step(
-        sender.server.name, "turns to its smart host where DNS fails", "", (*sender.at, "attempt_direct_delivery")
-    )
+    step = Step(_party(sender), "turns to its smart host where DNS fails", "", (*sender.at, "attempt_direct_delivery"))
     words = "whether the smart host takes over when only the connection is stopped is not documented"
     turning = of_step(step, (Cause(unknown, UNKNOWN, words, step.at),))
     return Decision(stopped, unknown, parts=(chain([resolved, connected]), relayed, turning), is_choice=True)
@@ -122,10 +150,8 @@ def _to_smart_hosts(sender: VirtualServer, hosts: tuple[str, ...], at: Route, gr
 def _to_smart_host(sender: VirtualServer, host: str, at: Route, ground: Ground) -> Decision:
     """One smart host (1.3): an address, a host of the forest's own, or any other name."""
     plain = host.strip().removeprefix("[").removesuffix("]")
+    step = _connecting(sender, f"its smart host {host}", Party(host), at)
     isa = sender.server.standing.isa
-    step = Step(
-        sender.server.name, f"connects to its smart host {host}", f"tcp {_port(sender)}", at, isa.name if isa else ""
-    )
     if _ADDRESS.search(plain):
         address = number(plain)
         if isa is not None and ground.is_inside(isa, address):
@@ -148,8 +174,12 @@ def _port(sender: VirtualServer) -> int:
 
 
 def _connect(sender: VirtualServer, host: Target, ground: Ground) -> Decision:
-    isa = sender.server.standing.isa
-    step = Step(
-        sender.server.name, f"connects to {host}", f"tcp {_port(sender)}", (*sender.at, "name"), isa.name if isa else ""
-    )
+    party = THE_INTERNET if host == INTERNET else Party(str(host))
+    step = _connecting(sender, str(party), party, (*sender.at, "name"))
     return of_step(step, ground.reach(ground.computer(sender.server), host, "tcp", _port(sender)))
+
+
+def _connecting(sender: VirtualServer, whom: str, party: Party, at: Route) -> Step:
+    isa = sender.server.standing.isa
+    gate = Party(isa.name, isa.at) if isa else None
+    return Step(_party(sender), f"connects to {whom}", f"tcp {_port(sender)}", at, party, gate)

@@ -8,11 +8,13 @@ from typing import NamedTuple
 from exlint.findings import Route
 from exlint.mailflow import isa2000, isa2004
 from exlint.mailflow.assumptions import STANDARD, Assumptions
-from exlint.mailflow.decision import Cause, Decision, Missing, Outcome, always, both
+from exlint.mailflow.decision import Cause, Decision, Missing, Outcome, Party, always, both
 from exlint.mailflow.isa2000 import Request
+from exlint.mailflow.route import deciding_connectors
 from exlint.mailflow.targets import Target
-from exlint.model.addresses import AddressSet, is_loopback, is_private
-from exlint.model.estate import DnsServer, Estate, ExchangeServer, IsaServer, Standing
+from exlint.model import consoles
+from exlint.model.addresses import AddressSet, dotted, is_loopback, is_private
+from exlint.model.estate import Connector, DnsServer, Estate, ExchangeServer, IsaServer, Standing
 from exlint.model.standing import Tables, computers
 
 STOPPED, UNKNOWN, PERMITTED = Outcome.STOPPED, Outcome.UNKNOWN, Outcome.PERMITTED
@@ -37,6 +39,17 @@ class Computer(NamedTuple):
     firewall_client: bool
     at: Route
 
+    @property
+    def party(self) -> Party:
+        """It as the end of a step."""
+        return Party(self.name, self.at)
+
+    @property
+    def gate(self) -> Party | None:
+        """The ISA server that stands between it and the Internet, where one is known to."""
+        isa = self.standing.isa
+        return None if isa is None else Party(isa.name, isa.at)
+
 
 class Ground:
     """An estate with its indexes; every question is answered once."""
@@ -51,8 +64,13 @@ class Ground:
         self._itself = computers(_groups(estate))
         self._inside = {isa.at: _inside(isa, estate) for isa in estate.isa_servers}
         self._networks = Tables(list(self._inside.values()))
-        # What a DNS server comes to, given whom the chain has asked: many ways lead to the same servers asked.
-        self.answers: dict[tuple[Route, frozenset[Route]], Decision] = {}
+        self.answers: dict[Route, Decision] = {}  # what each server comes to that answers DNS, by its place
+        self.resolved: dict[Route, Decision] = {}  # whether a virtual server finds receiving hosts, by its place
+        self.sent: dict[
+            tuple[Route, Route, Target], Decision
+        ] = {}  # what a bridgehead does for a connector, for a host
+        self._carrying: isa2000.Known = {}
+        self._deciding: dict[str, tuple[Connector, ...]] = {}
         self._known: dict[tuple[object, ...], tuple[Cause, ...]] = {}
 
     @property
@@ -65,6 +83,12 @@ class Ground:
     def dns_at(self) -> Route:
         """Where a DNS server would be declared."""
         return (*self.estate.forest.at, "servers")
+
+    def connectors(self, domain: str) -> tuple[Connector, ...]:
+        """The connectors that take mail for a domain; the empty domain is one that nothing names."""
+        if domain not in self._deciding:
+            self._deciding[domain] = deciding_connectors(self.estate, domain)
+        return self._deciding[domain]
 
     def computer(self, server: ExchangeServer | DnsServer) -> Computer:
         """A declared server as a computer."""
@@ -140,10 +164,13 @@ class Ground:
             itself = isa2000.for_itself if isa.is_2000 else isa2004.for_itself
             return itself(isa, request, self.assumed)
         if isa.is_2000 and not from_inside:
-            words = f"{sender.name} is not in its local address table, so it is taken for a computer outside"
-            return always(STOPPED, words, (*isa.at, "local_address_table"))
-        client = isa2000.for_client if isa.is_2000 else isa2004.for_client
-        return client(isa, request, self.assumed)
+            source = dotted(sender.source)
+            words = f"{sender.name} ({source}) is not in its local address table, so it is taken for a computer outside"
+            console = consoles.isa_section(isa, "local_address_table")
+            return always(STOPPED, words, (*isa.at, "local_address_table"), console=console)
+        if isa.is_2000:
+            return isa2000.for_client(isa, request, self.assumed, self._carrying)
+        return isa2004.for_client(isa, request, self.assumed)
 
 
 def _groups(estate: Estate) -> list[Iterable[int]]:

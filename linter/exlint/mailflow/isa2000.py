@@ -10,7 +10,8 @@ from exlint.mailflow.assumptions import Assumptions
 from exlint.mailflow.decision import Cause, Missing, Outcome, always, both
 from exlint.mailflow.definitions import is_out_of_reach
 from exlint.mailflow.targets import Target, in_set
-from exlint.model.addresses import AddressSet
+from exlint.model import consoles
+from exlint.model.addresses import AddressSet, dotted
 from exlint.model.estate import (
     AppliesTo,
     Destinations,
@@ -63,16 +64,30 @@ class Request(NamedTuple):
 Rules = Sequence[ProtocolRule] | Sequence[SiteAndContentRule]
 
 
-def for_client(isa: IsaServer, request: Request, assumed: Assumptions) -> tuple[Cause, ...]:
-    """What decides about a request of a client (4.1 to 4.8), for every hour."""
+def for_client(isa: IsaServer, request: Request, assumed: Assumptions, known: Known) -> tuple[Cause, ...]:
+    """What decides about a request of a client (4.1 to 4.8), for every hour.
+
+    Args:
+        isa: The ISA server.
+        request: The request.
+        assumed: How doubts are read.
+        known: The rules that carry a request, kept from call to call: they depend on no address of who asks.
+    """
     if isa.declared.mode == "cache":
-        return always(STOPPED, "it is in cache mode, which passes neither mail nor DNS", (*isa.at, "mode"))
+        words = "it is in cache mode (mode: cache), which passes neither mail nor DNS"
+        return always(STOPPED, words, (*isa.at, "mode"), console=consoles.setup(isa))
     identity = _identity(isa, request, assumed)
     if identity is not None:
         return identity
+    by_protocol = isa.at, request.transport, request.port, request.firewall_client
+    by_site = isa.at, request.target
+    if by_protocol not in known:
+        known[by_protocol] = _protocol_rules(isa, request, assumed)
+    if by_site not in known:
+        known[by_site] = _site_rules(isa, request, assumed)
     return both(
-        _rules(isa, "protocol_rules", _protocol_rules(isa, request, assumed), request, assumed),
-        _rules(isa, "site_and_content_rules", _site_rules(isa, request, assumed), request, assumed),
+        _rules(isa, "protocol_rules", known[by_protocol], request, assumed),
+        _rules(isa, "site_and_content_rules", known[by_site], request, assumed),
         _block_filters(isa, request),
     )
 
@@ -85,7 +100,8 @@ def for_itself(isa: IsaServer, request: Request, assumed: Assumptions) -> tuple[
     if filtering is False:
         if assumed.unfiltered_computer_is_open:
             return always(PERMITTED, "packet filtering is off", (*isa.at, "packet_filtering"))
-        return always(STOPPED, "packet filtering is off", (*isa.at, "packet_filtering"))
+        console = consoles.packet_filtering(isa)
+        return always(STOPPED, "packet filtering is off", (*isa.at, "packet_filtering"), console=console)
     missing = [
         Missing(f"{key} of {isa.name}", (*isa.at, key))
         for key, absent in (("packet_filtering", filtering is ABSENT), ("packet_filters", isa.packet_filters is None))
@@ -96,11 +112,17 @@ def for_itself(isa: IsaServer, request: Request, assumed: Assumptions) -> tuple[
     met = [one for one in isa.packet_filters or () if one.enabled and _meets(one, request)]
     blocking = next((one for one in met if not one.allows and _directed(one, _BLOCKS)), None)
     if blocking is not None:
-        return always(STOPPED, f"the packet filter {blocking.name} blocks it", blocking.at)
+        return _blocked(isa, blocking)
     allowing = next((one for one in met if one.allows and _directed(one, _SENDS)), None)
     if allowing is not None:
         return always(PERMITTED, f"the packet filter {allowing.name} allows it", allowing.at)
-    return always(STOPPED, f"no packet filter allows {request}", (*isa.at, "packet_filters"))
+    words = f"no packet filter allows {request} to {request.target} ({len(isa.packet_filters or ())} in packet_filters)"
+    return always(STOPPED, words, (*isa.at, "packet_filters"), console=consoles.isa_section(isa, "packet_filters"))
+
+
+def _blocked(isa: IsaServer, one: PacketFilter) -> tuple[Cause, ...]:
+    console = consoles.isa_section(isa, "packet_filters", one.name, "Properties")
+    return always(STOPPED, f"the packet filter {one.name} blocks it (action: block)", one.at, console=console)
 
 
 def _identity(isa: IsaServer, request: Request, assumed: Assumptions) -> tuple[Cause, ...] | None:
@@ -112,7 +134,11 @@ def _identity(isa: IsaServer, request: Request, assumed: Assumptions) -> tuple[C
     if asking is None:
         return None
     words = f"{asking.name} is for client groups, so a firewall client must say who it is; the system account cannot"
-    return always(STOPPED, words, asking.at)
+    return always(STOPPED, words, asking.at, console=_applies_to_page(isa, asking.at, asking.name))
+
+
+def _applies_to_page(isa: IsaServer, at: Route, name: str) -> str:
+    return consoles.isa_section(isa, str(at[-2]), name, "Properties", "Applies To")
 
 
 class _Match(NamedTuple):
@@ -123,6 +149,16 @@ class _Match(NamedTuple):
     allows: bool
     hours: int
     applies_to: AppliesTo
+    schedule: str
+
+
+Known = dict[tuple[object, ...], list[_Match] | None]
+"""The rules that carry requests, by the ISA server and by transport, port and kind of client, or by the target."""
+
+
+def _match(rule: ProtocolRule | SiteAndContentRule) -> _Match:
+    schedule = "always" if rule.declared.schedule is ABSENT else rule.declared.schedule
+    return _Match(rule.at, rule.name, rule.allows, rule.hours, rule.applies_to, schedule)
 
 
 def _protocol_rules(isa: IsaServer, request: Request, assumed: Assumptions) -> list[_Match] | None:
@@ -130,7 +166,7 @@ def _protocol_rules(isa: IsaServer, request: Request, assumed: Assumptions) -> l
         return None
     undefined = is_out_of_reach(isa, request.transport, request.port, assumed, firewall_client=request.firewall_client)
     return [
-        _Match(one.at, one.name, one.allows, one.hours, one.applies_to)
+        _match(one)
         for one in isa.protocol_rules
         if one.enabled
         and one.protocols.carry(request.transport, request.port)
@@ -142,7 +178,7 @@ def _site_rules(isa: IsaServer, request: Request, assumed: Assumptions) -> list[
     if isa.site_and_content_rules is None:
         return None
     return [
-        _Match(one.at, one.name, one.allows, one.hours, one.applies_to)
+        _match(one)
         for one in isa.site_and_content_rules
         if one.enabled and one.any_content and _leads_to(one.destinations, request, assumed)
     ]
@@ -167,14 +203,16 @@ def _rules(
     applying = [one for one in matches if _applies(one, request, assumed)]
     for one in applying:
         if not one.allows and one.hours & left:
-            causes.append(Cause(one.hours & left, STOPPED, f"the {kind} {one.name} denies it", one.at))
+            console = consoles.isa_section(isa, section, one.name, "Properties")
+            words = f"the {kind} {one.name} denies it (action: deny)"
+            causes.append(Cause(one.hours & left, STOPPED, words, one.at, console=console))
             left &= ~one.hours
     for one in applying:
         if one.allows and one.hours & left & ~allowed:
             causes.append(Cause(one.hours & left & ~allowed, PERMITTED, f"the {kind} {one.name} allows it", one.at))
             allowed |= one.hours
     if left & ~allowed:
-        causes.append(Cause(left & ~allowed, STOPPED, *_nothing(isa, section, kind, matches, request)))
+        causes.append(_nothing(isa, section, kind, matches, request)._replace(hours=left & ~allowed))
     return tuple(causes)
 
 
@@ -186,18 +224,25 @@ def _applies(match: _Match, request: Request, assumed: Assumptions) -> bool:
     return not (assumed.groups_never_hold_services if match.allows else assumed.deny_for_groups_spares_services)
 
 
-def _nothing(
-    isa: IsaServer, section: str, kind: str, matches: Sequence[_Match], request: Request
-) -> tuple[str, Route | None]:
+def _nothing(isa: IsaServer, section: str, kind: str, matches: Sequence[_Match], request: Request) -> Cause:
     """Why no rule allows a request, with the rule that comes nearest."""
-    near = next((one for one in matches if one.allows and one.applies_to.client_groups is not None), None)
+    allowing = [one for one in matches if one.allows]
+    here = next((one for one in allowing if one.applies_to.meets(request.source)), None)
+    near = next((one for one in allowing if one.applies_to.client_groups is not None), None)
+    said = f"no {kind} allows {request}"
+    if here is not None:
+        # It applies, so only its schedule is in the way.
+        console = consoles.isa_section(isa, section, here.name, "Properties", "Schedule")
+        words = f"{said} at this hour: {here.name} applies at other hours only (schedule: {here.schedule})"
+        return Cause(0, STOPPED, words, here.at, console=console)
     if near is not None:
-        words = f"{near.name} is for client groups, and services run as the system account, which is in none"
-        return f"no {kind} allows {request}: {words}", near.at
-    other = next((one for one in matches if one.allows), None)
-    if other is not None:
-        return f"no {kind} allows {request} from here at this hour", other.at
-    return f"no {kind} allows {request}", (*isa.at, section)
+        words = f"{said}: {near.name} is for client groups, and services run as the system account, which is in none"
+        return Cause(0, STOPPED, words, near.at, console=_applies_to_page(isa, near.at, near.name))
+    if allowing:
+        words = f"{said} from {dotted(request.source)}: {allowing[0].name} is for other client sets"
+        return Cause(0, STOPPED, words, allowing[0].at, console=_applies_to_page(isa, allowing[0].at, allowing[0].name))
+    what = f"{said} to {request.target}" if section == "site_and_content_rules" else said
+    return Cause(0, STOPPED, what, (*isa.at, section), console=consoles.isa_section(isa, section))
 
 
 def _block_filters(isa: IsaServer, request: Request) -> tuple[Cause, ...]:
@@ -214,7 +259,7 @@ def _block_filters(isa: IsaServer, request: Request) -> tuple[Cause, ...]:
             if filtering is ABSENT:
                 missing = Missing(f"packet_filtering of {isa.name}", (*isa.at, "packet_filtering"))
                 return always(UNKNOWN, f"whether the packet filter {one.name} counts is not declared", one.at, missing)
-            return always(STOPPED, f"the packet filter {one.name} blocks it", one.at)
+            return _blocked(isa, one)
     return always(PERMITTED, "no packet filter blocks it")
 
 

@@ -10,6 +10,7 @@ from exlint.mailflow.decision import Cause, Missing, Outcome, always, both
 from exlint.mailflow.definitions import is_out_of_reach
 from exlint.mailflow.isa2000 import Request
 from exlint.mailflow.targets import Target, in_set
+from exlint.model import consoles
 from exlint.model.addresses import AddressSet
 from exlint.model.estate import AccessRule, End, IsaServer
 from exlint.model.hours import ALWAYS
@@ -72,7 +73,8 @@ def _related(view: _View) -> tuple[Cause, ...]:
         back = _in_any(view, rule.from_, target) and _in_any(view, rule.to, source)
         if there or (back and rule.declared.relation == "route"):
             return always(PERMITTED, f"the network rule {rule.name} relates the networks", rule.at)
-    return always(STOPPED, f"no network rule leads from here to {target}", (*isa.at, "network_rules"))
+    words = f"no network rule relates the network of {source} and that of {target}"
+    return always(STOPPED, words, (*isa.at, "network_rules"), console=consoles.isa_section(isa, "network_rules"))
 
 
 def _ordered(view: _View) -> tuple[Cause, ...]:
@@ -85,8 +87,9 @@ def _ordered(view: _View) -> tuple[Cause, ...]:
     left = ALWAYS & ~sum(cause.hours for cause in causes)
     if not left:
         return causes
-    words = f"no access rule allows {request} to {request.target}"
-    return (*causes, Cause(left, STOPPED, words, (*isa.at, "access_rules")))
+    words = f"no access rule allows {request} from {view.source} to {request.target}: the Default rule denies it"
+    console = consoles.isa_section(isa, "access_rules")
+    return (*causes, Cause(left, STOPPED, words, (*isa.at, "access_rules"), console=console))
 
 
 def _walk(view: _View, rules: Sequence[AccessRule]) -> tuple[Cause, ...]:
@@ -101,12 +104,15 @@ def _walk(view: _View, rules: Sequence[AccessRule]) -> tuple[Cause, ...]:
 
 
 def _decides(view: _View, rule: AccessRule, hours: int) -> Cause:
+    isa = view.isa
     if not rule.for_everybody and not view.has_identity:
-        words = f"the access rule {rule.name} asks for users, and services run as the system account"
-        return Cause(hours, STOPPED, words, rule.at)
+        users = "all_authenticated" if rule.declared.users == "all_authenticated" else "users by name"
+        words = f"the access rule {rule.name} asks for users ({users}), and services run as the system account"
+        return Cause(hours, STOPPED, words, rule.at, console=consoles.access_rule(isa, rule, "Users"))
     if rule.allows:
         return Cause(hours, PERMITTED, f"the access rule {rule.name} allows it", rule.at)
-    return Cause(hours, STOPPED, f"the access rule {rule.name} denies it", rule.at)
+    console = consoles.access_rule(isa, rule, "Action")
+    return Cause(hours, STOPPED, f"the access rule {rule.name} denies it (action: deny)", rule.at, console=console)
 
 
 def _matches(view: _View, rule: AccessRule) -> bool:

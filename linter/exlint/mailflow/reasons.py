@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from exlint.mailflow.decision import Cause, Decision, Missing, Outcome, Step
-from exlint.model.hours import ALWAYS, DAYS
+from exlint.model.hours import ALWAYS, DAYS, NEVER
 
 
 class Reason(NamedTuple):
@@ -29,29 +29,35 @@ def stops(decision: Decision, hours: int = ALWAYS) -> Iterator[Reason]:
 
     Of a chain the first part that stops counts, at each hour; of a choice every part, since each of them would do.
     """
-    return _reasons(decision, hours, Outcome.STOPPED, set())
+    return _reasons(decision, hours, Outcome.STOPPED)
 
 
 def doubts(decision: Decision, hours: int = ALWAYS) -> Iterator[Reason]:
     """What keeps mail undecided at some of the hours, in the order asked: every part that is not known counts."""
-    return _reasons(decision, hours, Outcome.UNKNOWN, set())
+    return _reasons(decision, hours, Outcome.UNKNOWN)
 
 
-def _reasons(decision: Decision, hours: int, outcome: Outcome, seen: set[tuple[int, int]]) -> Iterator[Reason]:
-    """Walks a tree whose branches grow together again: each part is told once for the same hours."""
+def _reasons(decision: Decision, hours: int, outcome: Outcome) -> Iterator[Reason]:
+    """Walks parts that grow together again, in a circle even: each is told once for the same hour."""
     stopping = outcome is Outcome.STOPPED
-    hours &= decision.stopped if stopping else decision.unknown
-    if not hours or (id(decision), hours) in seen:
-        return
-    seen.add((id(decision), hours))
-    if decision.step is not None:
-        for cause in decision.causes:
-            if cause.outcome is outcome and cause.hours & hours:
-                yield Reason(decision.step, cause._replace(hours=cause.hours & hours))
-    for part in decision.parts:
-        yield from _reasons(part, hours, outcome, seen)
-        if stopping and not decision.is_choice:
-            hours &= ~part.stopped
+    told: dict[int, int] = {}
+    waiting = [(decision, hours)]
+    while waiting:
+        one, left = waiting.pop()
+        left &= (one.stopped if stopping else one.unknown) & ~told.get(id(one), NEVER)
+        if not left:
+            continue
+        told[id(one)] = told.get(id(one), NEVER) | left
+        if one.step is not None:
+            for cause in one.causes:
+                if cause.outcome is outcome and cause.hours & left:
+                    yield Reason(one.step, cause._replace(hours=cause.hours & left))
+        following = []
+        for part in one.parts:
+            following.append((part, left))
+            if stopping and not one.is_choice:
+                left &= ~part.stopped
+        waiting += reversed(following)
 
 
 def missing(*decisions: Decision) -> tuple[Missing, ...]:

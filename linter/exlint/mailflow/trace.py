@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection
 from typing import NamedTuple
 
 from exlint.findings import Route
@@ -17,12 +17,13 @@ class Hop(NamedTuple):
     Attributes:
         step: Who does what, over what.
         cause: What decides.
-        alternative: The number of the resolver, bridgehead or smart host that the hop belongs to; 0 for no choice.
+        alternatives: The numbers of the bridgehead, smart host, resolver or forwarder that the hop belongs to, the
+            outermost choice first; empty where there was none.
     """
 
     step: Step
     cause: Cause
-    alternative: int = 0
+    alternatives: tuple[int, ...] = ()
 
     @property
     def at(self) -> Route:
@@ -57,32 +58,58 @@ def shown(flow: Flow) -> Point:
 def hops(decision: Decision, hour: int) -> tuple[Hop, ...]:
     """The hops at one hour, in the order asked, up to the one that stops.
 
-    Of a choice the first permitted part is shown; where there is none, every part with its number.
+    Of a choice the first permitted part is shown; where there is none, every part with its number. What several parts
+    lead to is told once.
     """
-    return tuple(_hops(decision, hour, 0, set()))
+    found: list[Hop] = []
+    told: set[int] = set()
+    waiting: list[tuple[Decision, tuple[int, ...]]] = [(decision, ())]
+    while waiting:
+        one, alternatives = waiting.pop()
+        if id(one) in told:
+            continue
+        told.add(id(one))
+        if one.step is None:
+            following = _following(one, hour, told)
+            chosen = len(following) > 1 and one.is_choice
+            numbered = enumerate(following, 1)
+            waiting += reversed([(part, _within(alternatives, part, n if chosen else 0)) for n, part in numbered])
+        else:
+            found += (Hop(one.step, cause, alternatives) for cause in one.causes if cause.hours >> hour & 1)
+    return tuple(found)
 
 
-def _hops(decision: Decision, hour: int, alternative: int, seen: set[int]) -> Iterator[Hop]:
-    """Walks a tree whose branches grow together again: what several alternatives lead to is told once."""
-    if id(decision) in seen:
-        return
-    seen.add(id(decision))
-    if decision.step is not None:
-        cause = next((one for one in decision.causes if one.hours >> hour & 1), None)
-        if cause is not None:
-            yield Hop(decision.step, cause, alternative)
-    elif not decision.is_choice:
-        for part in decision.parts:
-            yield from _hops(part, hour, alternative, seen)
-            if part.at(hour) is Outcome.STOPPED:
-                return
-    else:
-        permitted = next((part for part in decision.parts if part.at(hour) is Outcome.PERMITTED), None)
-        if permitted is not None and decision.at(hour) is Outcome.PERMITTED:
-            yield from _hops(permitted, hour, alternative, seen)
-            return
-        for number, part in enumerate(decision.parts, 1):
-            yield from _hops(part, hour, number, seen)
+def _within(alternatives: tuple[int, ...], part: Decision, number: int) -> tuple[int, ...]:
+    """The numbers of a part; a remark about the choice itself, which sends nothing, has none of its own."""
+    is_remark = part.step is not None and not part.step.transport
+    return (*alternatives, number) if number and not is_remark else alternatives
+
+
+def _following(one: Decision, hour: int, told: Collection[int]) -> list[Decision]:
+    """The parts that are shown of a decision that is made of some."""
+    if one.is_choice:
+        if one.at(hour) is not Outcome.PERMITTED:
+            return list(one.parts)
+        permitted = [part for part in one.parts if part.at(hour) is Outcome.PERMITTED]
+        return [next((part for part in permitted if _leads_out(part, hour, told)), permitted[0])]
+    stops = next((index for index, part in enumerate(one.parts) if part.at(hour) is Outcome.STOPPED), len(one.parts))
+    return list(one.parts[: stops + 1])
+
+
+def _leads_out(part: Decision, hour: int, told: Collection[int]) -> bool:
+    """Whether a permitted part comes to an end without what was told before: servers may ask each other in a circle."""
+    waiting, seen = [part], set(told)
+    while waiting:
+        one = waiting.pop()
+        if id(one) in seen:
+            continue
+        seen.add(id(one))
+        # Of a chain one part at most is more than a step.
+        following = [inner for inner in one.parts if inner.step is None or one.is_choice]
+        if not following:
+            return True
+        waiting += (inner for inner in following if inner.at(hour) is Outcome.PERMITTED)
+    return False
 
 
 def _first(hours: int) -> int:

@@ -27,7 +27,7 @@ def closing(report: Report) -> str:
     elif report.verdicts and all(one.verdict == "delivers" for one in report.verdicts):
         outcome = "mail leaves from all of them" if len(report.verdicts) > 1 else "mail leaves from it"
     else:
-        outcome = "nothing to report"
+        outcome = "; ".join(("nothing to report", *_mail(report.verdicts)))
     return f"{_scope(summary)}, {counted(summary.virtual_servers, 'virtual server')}: {outcome}"
 
 

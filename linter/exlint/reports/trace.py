@@ -97,14 +97,18 @@ def _when(flow: Flow) -> str:
 
 
 def _hop(number: int, hop: Hop, place: Callable[[Route], Place]) -> list[str]:
-    label = f"{number}{f' ({hop.alternative})' if hop.alternative else ''}"
+    label = f"{number}{f' ({_numbers(hop)})' if hop.alternatives else ''}"
     what = f"{hop.step.action}{f', {hop.step.transport}' if hop.step.transport else ''}"
-    lines = _line(label, hop.step.actor, what, place(hop.step.at))
+    lines = _line(label, hop.step.actor.name, what, place(hop.step.at))
     if hop.step.gate and (hop.cause.at or hop.cause.outcome is not Outcome.PERMITTED):
-        lines += _line("-", hop.step.gate, f"{_VERBS[hop.cause.outcome]}: {hop.cause.by}", place(hop.at))
+        lines += _line("-", hop.step.gate.name, f"{_VERBS[hop.cause.outcome]}: {hop.cause.by}", place(hop.at))
     elif hop.cause.outcome is not Outcome.PERMITTED:
         lines += _line("-", "", hop.cause.by, place(hop.at))
     return lines
+
+
+def _numbers(hop: Hop) -> str:
+    return ".".join(map(str, hop.alternatives))
 
 
 def _line(label: str, actor: str, what: str, place: Place) -> list[str]:
@@ -188,12 +192,13 @@ def _hour(hour: int) -> str:
 
 def _hop_data(hop: Hop, one: Traced) -> dict[str, Any]:
     return {
-        "actor": hop.step.actor,
+        "actor": hop.step.actor.name,
         "action": hop.step.action,
         "transport": hop.step.transport,
         "decision": hop.cause.outcome.value,
         "by": hop.cause.by,
-        "alternative": hop.alternative,
+        "alternative": hop.alternatives[-1] if hop.alternatives else 0,
+        "alternatives": list(hop.alternatives),
         **one.place(hop.at)._asdict(),
     }
 

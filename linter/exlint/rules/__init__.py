@@ -1,19 +1,20 @@
 """The catalogue: one file a rule, found by its file name.
 
 The file of EXL101 is named `exl101_` and the rule's name. It holds one value, `RULE`; its docstring is the rule's page.
-There is no list to keep and nothing registers itself.
+There is no list to keep and nothing registers itself. What a run must know of a rule before it imports it stands in
+`index`, which is written from the rules themselves.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable, Collection, Iterator
 from importlib import import_module
 from typing import NamedTuple
 
 from exlint.findings import Problem, Severity
 from exlint.mailflow import Mail
+from exlint.rules.index import INDEX
 
 AREAS = {
     "0": "file",
@@ -38,10 +39,15 @@ class Rule(NamedTuple):
         name: What is wrong, so that "allow NAME" reads well; in kebab-case.
         severity: How bad a finding is.
         page: The manual page, in Markdown; its first line says in a sentence what the rule finds.
-        source: The document that the rule rests on; empty for a matter of the file.
+        source: The document that the rule rests on, a key of `sources.DOCUMENTS`; empty for a matter of the file.
+        section: Where in that document, as `cause 1`.
+        symptom: What an administrator notices, a key of `symptoms.SYMPTOMS`.
         confidence: `high` where the source says so itself, `medium` where it follows from it, `low` for a reading.
         since: The version of exlint that brought it.
         status: `preview`, `stable`, `deprecated` or `removed`.
+        group: `non-default` for what merely differs from the product's default; such a rule is off until selected.
+        when: Keys of the format, or `verdict` and a verdict: where an estate has none of them, the rule finds nothing
+            and is not even imported. Empty for a rule that looks at every estate.
         check: Yields the problems of an estate. None for what the reader, the schema and the model find.
     """
 
@@ -50,9 +56,13 @@ class Rule(NamedTuple):
     severity: Severity
     page: str
     source: str = ""
+    section: str = ""
+    symptom: str = "file"
     confidence: str = "high"
     since: str = "0.1.0"
     status: str = "stable"
+    group: str = ""
+    when: tuple[str, ...] = ()
     check: Callable[[Mail], Iterator[Problem]] | None = None
 
     @property
@@ -60,16 +70,66 @@ class Rule(NamedTuple):
         """The word that `--select` and `exlint rules --area` take."""
         return AREAS[self.code[3]]
 
+    @property
+    def cited(self) -> str:
+        """The source as a sentence names it, as `KB 305394, cause 1`; empty for a matter of the file."""
+        if not self.source:
+            return ""
+        from exlint.rules.sources import DOCUMENTS  # noqa: PLC0415 - not loaded while nothing is found
+
+        number = DOCUMENTS[self.source].number
+        return f"{number}, {self.section}" if self.section else number
+
+
+class Entry(NamedTuple):
+    """What the index knows of a rule, its fields as in `Rule`; `module` is the name of its file without `.py`."""
+
+    module: str
+    status: str
+    group: str
+    when: tuple[str, ...]
+
+    @property
+    def code(self) -> str:
+        """Its code."""
+        return self.module[:6].upper()
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return self.module[7:].replace("_", "-")
+
+    @property
+    def area(self) -> str:
+        """Its area."""
+        return AREAS[self.module[3]]
+
+
+ENTRIES = tuple(Entry(*row) for row in INDEX)
+"""The index, by code."""
+
 
 def catalogue() -> tuple[Rule, ...]:
-    """Every rule, by code."""
+    """Every rule, by code: from the files, so that a rule that is not in the index is found too."""
     return tuple(_load(module) for module in _modules())
 
 
-@cache
-def checks() -> tuple[Rule, ...]:
-    """The rules that look at an estate, by code; the pages of EXL001 to 025 are not even imported."""
-    return tuple(_load(module) for module in _modules() if not module.startswith("exl0"))
+def checks(words: Collection[str], codes: Collection[str] | None = None) -> Iterator[Rule]:
+    """The rules that look at an estate, by code; the pages of EXL001 to 025 are not even imported.
+
+    Args:
+        words: What the estate has of the words that a rule's `when` may name.
+        codes: The rules wanted; by default those that are on until something else is selected.
+    """
+    for entry in ENTRIES:
+        wanted = on_by_default(entry) if codes is None else entry.code in codes
+        if wanted and entry.area != "file" and (not entry.when or any(word in words for word in entry.when)):
+            yield _load(entry.module)
+
+
+def on_by_default(entry: Entry) -> bool:
+    """Whether a rule runs where nothing is selected: stable, and in no group."""
+    return entry.status in ("stable", "deprecated") and not entry.group
 
 
 def rule(code: str) -> Rule:

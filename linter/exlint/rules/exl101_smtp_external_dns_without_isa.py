@@ -74,6 +74,8 @@ RULE = Rule(
     "smtp-external-dns-without-isa",
     Severity.ERROR,
     __doc__ or "",
-    "KB 305394, cause 1",
+    "KB305394",
+    "cause 1",
+    "queue",
     check=check,
 )

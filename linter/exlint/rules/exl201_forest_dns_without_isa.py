@@ -85,7 +85,9 @@ RULE = Rule(
     "forest-dns-without-isa",
     Severity.ERROR,
     __doc__ or "",
-    "KB 305394, cause 2",
+    "KB305394",
+    "cause 2",
+    "queue",
     confidence="medium",
     check=check,
 )

@@ -73,6 +73,8 @@ RULE = Rule(
     "no-allow-any-request",
     Severity.ERROR,
     __doc__ or "",
-    "KB 305394, resolution, step 3",
+    "KB305394",
+    "resolution, step 3",
+    "queue",
     check=check,
 )

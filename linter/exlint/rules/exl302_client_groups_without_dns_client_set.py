@@ -98,7 +98,10 @@ RULE = Rule(
     "client-groups-without-dns-client-set",
     Severity.ERROR,
     __doc__ or "",
-    "KB 305394, cause 3",
+    "KB305394",
+    "cause 3",
+    "queue",
+    when=("client_groups",),
     confidence="medium",
     check=check,
 )

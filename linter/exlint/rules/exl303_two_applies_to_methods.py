@@ -58,6 +58,9 @@ RULE = Rule(
     "two-applies-to-methods",
     Severity.INFO,
     __doc__ or "",
-    "ISA Server 2000 SDK, FPCProtocolRule",
+    "ISA2000-SDK",
+    "FPCProtocolRule",
+    "setting",
+    when=("client_groups",),
     check=check,
 )

@@ -50,6 +50,9 @@ RULE = Rule(
     "outgoing-mail-queues",
     Severity.ERROR,
     __doc__ or "",
-    "KB 305394, symptoms",
+    "KB305394",
+    "symptoms",
+    "queue",
+    when=("verdict queues",),
     check=check,
 )

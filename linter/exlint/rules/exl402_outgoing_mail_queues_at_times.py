@@ -48,6 +48,9 @@ RULE = Rule(
     "outgoing-mail-queues-at-times",
     Severity.WARNING,
     __doc__ or "",
-    "ISA Server 2000 SDK, FPCSchedule",
+    "ISA2000-SDK",
+    "FPCSchedule",
+    "hours",
+    when=("verdict partial",),
     check=check,
 )

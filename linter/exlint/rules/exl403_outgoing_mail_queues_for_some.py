@@ -57,6 +57,9 @@ RULE = Rule(
     "outgoing-mail-queues-for-some",
     Severity.INFO,
     __doc__ or "",
-    "ISA Server 2000 product documentation, destination sets",
+    "ISA2000-DOC",
+    "destination sets",
+    "some",
+    when=("verdict partial",),
     check=check,
 )

@@ -14,7 +14,7 @@ In the console: look up the settings that the finding names.
 In YAML: declare them. An empty list says that there is none; a key that is not written says that it is not known.
 
 ## Source
-exlint's own format: what is not declared is unknown.
+exlint's format: what is not declared is unknown.
 """
 
 from __future__ import annotations
@@ -61,6 +61,9 @@ RULE = Rule(
     "outgoing-mail-undecided",
     Severity.WARNING,
     __doc__ or "",
-    "exlint's format",
+    "exlint",
+    "",
+    "queue",
+    when=("verdict unknown",),
     check=check,
 )

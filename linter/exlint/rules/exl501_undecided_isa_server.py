@@ -57,7 +57,9 @@ RULE = Rule(
     "undecided-isa-server",
     Severity.WARNING,
     __doc__ or "",
-    "ISA Server 2000 product documentation, Local Address Table",
+    "ISA2000-DOC",
+    "Local Address Table",
+    "queue",
     confidence="medium",
     check=check,
 )

@@ -54,6 +54,17 @@ RULE = Rule(
     "other-version-section",
     Severity.WARNING,
     __doc__ or "",
-    "ISA Server 2004 Help, Migrating from ISA Server 2000",
+    "ISA2004-HELP",
+    "Migrating from ISA Server 2000",
+    "setting",
+    when=(
+        "protocol_rules",
+        "site_and_content_rules",
+        "packet_filters",
+        "network_rules",
+        "system_rules",
+        "access_rules",
+        "networks",
+    ),
     check=check,
 )

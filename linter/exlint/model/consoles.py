@@ -1,0 +1,84 @@
+"""Where an administrator finds a setting: the menus of the products' consoles, in the products' own words."""
+
+from __future__ import annotations
+
+from exlint.model.estate import AccessRule, Connector, DnsServer, IsaServer, VirtualServer
+
+_SECTIONS_2000 = {
+    "protocol_rules": "Access Policy > Protocol Rules",
+    "site_and_content_rules": "Access Policy > Site and Content Rules",
+    "packet_filters": "Access Policy > IP Packet Filters",
+    "client_sets": "Policy Elements > Client Address Sets",
+    "destination_sets": "Policy Elements > Destination Sets",
+    "schedules": "Policy Elements > Schedules",
+    "content_groups": "Policy Elements > Content Groups",
+    "protocol_definitions": "Policy Elements > Protocol Definitions",
+    "local_address_table": "Network Configuration > Local Address Table (LAT)",
+}
+_SECTIONS_2004 = {
+    "access_rules": "Firewall Policy",
+    "system_rules": "Firewall Policy > Edit System Policy",
+    "network_rules": "Configuration > Networks > Network Rules",
+    "networks": "Configuration > Networks > Networks",
+    "local_address_table": "Configuration > Networks > Networks > Internal > Properties > Addresses",
+    "client_sets": "Firewall Policy > Toolbox > Network Objects > Address Ranges",
+    "destination_sets": "Firewall Policy > Toolbox > Network Objects > Domain Name Sets",
+    "schedules": "Firewall Policy > Toolbox > Schedules",
+    "protocol_definitions": "Firewall Policy > Toolbox > Protocols",
+}
+
+
+def virtual_server(sender: VirtualServer, *steps: str) -> str:
+    """A page of an SMTP virtual server's properties, as `Delivery`, `Advanced`."""
+    name = sender.server.name
+    return " > ".join(
+        ("Exchange System Manager > Servers", name, "Protocols > SMTP", sender.name, "Properties", *steps)
+    )
+
+
+def connector(one: Connector, *steps: str) -> str:
+    """A page of an SMTP connector's properties."""
+    return " > ".join(("Exchange System Manager > Connectors", one.name, "Properties", *steps))
+
+
+def network_adapter(server: str) -> str:
+    """The TCP/IP settings of a computer's network adapter."""
+    return f"on {server}: Network Connections > the adapter > Properties > Internet Protocol (TCP/IP) > Properties"
+
+
+def dns_server(server: DnsServer, *steps: str) -> str:
+    """A page of a DNS server's properties."""
+    return " > ".join(("DNS console", server.name, "Properties", *steps))
+
+
+def dns_zones(server: DnsServer) -> str:
+    """The zones of a DNS server."""
+    return f"DNS console > {server.name} > Forward Lookup Zones"
+
+
+def isa_section(isa: IsaServer, section: str, *steps: str) -> str:
+    """The node of an ISA server that holds a section of the format, and what to open there."""
+    if isa.is_2000:
+        return " > ".join(("ISA Management > Servers and Arrays", isa.name, _SECTIONS_2000[section], *steps))
+    return " > ".join(("ISA Server Management", isa.name, _SECTIONS_2004[section], *steps))
+
+
+def packet_filtering(isa: IsaServer) -> str:
+    """The switch of packet filtering on an ISA Server 2000."""
+    return isa_section(isa, "packet_filters", "Properties", "General", "Enable packet filtering")
+
+
+def access_rule(isa: IsaServer, rule: AccessRule, *steps: str) -> str:
+    """A page of the properties of an access rule or a system policy rule."""
+    section = "system_rules" if "system_rules" in rule.at else "access_rules"
+    return isa_section(isa, section, rule.name, "Properties", *steps)
+
+
+def dns_service(isa: IsaServer, *steps: str) -> str:
+    """A page of the properties of what answers DNS on an ISA computer."""
+    return " > ".join((f"on {isa.name}: DNS console", isa.name, *steps))
+
+
+def setup(isa: IsaServer) -> str:
+    """The installation of an ISA server, which alone sets its mode."""
+    return f"on {isa.name}: Control Panel > Add/Remove Programs > Microsoft ISA Server > Change"

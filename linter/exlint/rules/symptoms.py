@@ -1,0 +1,19 @@
+"""What an administrator notices, from which one looks up the rules."""
+
+from __future__ import annotations
+
+SYMPTOMS = {
+    "queue": "Mail waits in the queue, without an event and without a non-delivery report",
+    "hours": "The queue drains at certain hours only",
+    "some": "Mail to some destinations stays, other mail leaves",
+    "slow": "The queue drains slowly, or waits before it drains",
+    "ndr": "Mail comes back with a non-delivery report",
+    "refused": "Other servers refuse the mail",
+    "incoming": "Incoming mail does not arrive",
+    "loop": "Mail goes round in a loop",
+    "relay": "Strangers send mail through the server",
+    "exposed": "The firewall lets through more than was meant",
+    "setting": "A setting does nothing, or other than it seems",
+    "file": "exlint does not judge a document",
+}
+"""Key, as a rule's `symptom` gives it -> the symptom."""
