@@ -124,6 +124,8 @@ def written() -> dict[str, Callable[[], str]]:
         **pages,
         "docs/format.md": generated.format_page,
         "docs/traces.md": generated.traces,
+        "docs/pictures.md": generated.pictures,
+        **generated.drawings(),
         "README.md": generated.readme,
     }
 

@@ -6,6 +6,8 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +30,45 @@ def readme() -> str:
 
 def traces() -> str:
     """docs/traces.md: the verdict and the hops of every example."""
+    blocks = [f"\n## {name}\n\n```text\n{_output(f'exlint trace {name}')}```\n" for name in _examples()]
+    return "# The examples, traced\n\nWhat `exlint trace` shows for each of the examples.\n" + "".join(blocks)
+
+
+def pictures() -> str:
+    """docs/pictures.md: the picture of every example, as Mermaid and as SVG."""
+    head = (
+        "# The examples, drawn\n\n"
+        "What `exlint graph` draws for each of the examples: as SVG (`--output-format svg`), with the hops of each\n"
+        "virtual server below the picture, and as Mermaid, which is the default. The numbers are those of the hops in\n"
+        "[its trace](traces.md). Where mail stops the picture says so: `mail stops here`, and the rule or setting.\n"
+        "What is not known is dashed.\n"
+    )
+    blocks = [
+        f"\n## {name}\n\n![The mail path of {name}](pictures/{_called(name)}.svg)\n\n"
+        f"```mermaid\n{_output(f'exlint graph {name}')}```\n"
+        for name in _examples()
+    ]
+    return head + "".join(blocks)
+
+
+def drawings() -> dict[str, Callable[[], str]]:
+    """Each SVG file of docs/pictures, as a path in the project -> its text."""
+    return {
+        f"docs/pictures/{_called(name)}.svg": partial(_output, f"exlint graph --output-format svg {name}")
+        for name in _examples()
+    }
+
+
+def _examples() -> list[str]:
+    """The documents among the examples; fragments belong to one of them."""
     files = sorted(PROJECT.glob("examples/**/*.yaml"))
     documents = [path for path in files if "\npart_of:" not in path.read_text(encoding="utf-8")]
-    names = [path.relative_to(PROJECT).as_posix() for path in documents]
-    blocks = [f"\n## {name}\n\n```text\n{_output(f'exlint trace {name}')}```\n" for name in names]
-    return "# The examples, traced\n\nWhat `exlint trace` shows for each of the examples.\n" + "".join(blocks)
+    return [path.relative_to(PROJECT).as_posix() for path in documents]
+
+
+def _called(name: str) -> str:
+    """What the picture of an example is called: `kb305394-broken`."""
+    return name.removeprefix("examples/").removesuffix(".yaml").removesuffix("/infra").replace("/", "-")
 
 
 def _output(command: str) -> str:

@@ -52,6 +52,11 @@ def test_no_page_is_left_of_a_rule_that_is_gone(drift: ModuleType) -> None:
     assert found <= set(drift.written()), "remove the page"
 
 
+def test_no_picture_is_left_of_an_example_that_is_gone(drift: ModuleType) -> None:
+    found = {path.relative_to(PROJECT).as_posix() for path in (PROJECT / "docs/pictures").iterdir()}
+    assert found <= set(drift.written()), "remove the picture"
+
+
 def test_a_block_of_yaml_is_a_document_or_says_that_it_is_none() -> None:
     fences = {match[1] for manual in MANUALS for match in _BLOCK.finditer(manual.read_text(encoding="utf-8"))}
     assert fences <= {"yaml", "yaml fragment"}

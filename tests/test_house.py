@@ -60,7 +60,7 @@ def test_the_style_is_right(words: list[str]) -> None:
     assert status == 0, output
 
 
-def test_the_wheel_holds_the_package_and_the_schema_and_nothing_else(tmp_path: Path) -> None:
+def test_the_wheel_holds_the_package_the_schema_and_the_rules_pages_and_nothing_else(tmp_path: Path) -> None:
     status, output = _run(
         sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(tmp_path), "."
     )
@@ -76,7 +76,8 @@ def test_the_wheel_holds_the_package_and_the_schema_and_nothing_else(tmp_path: P
         for path in SOURCES.rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-    assert names == expected | {"exlint/exlint.schema.json"}
+    pages = {f"exlint/pages/{path.name}" for path in (PROJECT / "docs/rules").iterdir()}
+    assert names == expected | pages | {"exlint/exlint.schema.json"}
     assert schema == (PROJECT / "schema/exlint.schema.json").read_bytes()
 
 

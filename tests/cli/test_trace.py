@@ -1,12 +1,12 @@
-"""`exlint trace` as interface.md promises it: text, JSON, exit status, narrowing."""
+"""`exlint trace` as a process: text, exit status, streams, standard input, colour."""
 
 from __future__ import annotations
 
-import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exlint.model.hours import DAYS
+import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,18 +15,7 @@ if TYPE_CHECKING:
 
     Exlint = Callable[..., Done]
 
-FLOW = [
-    "file",
-    "virtual_server",
-    "verdict",
-    "witness",
-    "windows",
-    "destinations",
-    "hops",
-    "reasons",
-    "missing",
-    "assumptions",
-]
+BROKEN = (Path(__file__).parents[2] / "examples/kb305394/broken.yaml").read_bytes()
 
 
 def test_mail_that_stays_gives_status_1_and_names_who_stops_it(exlint: Exlint, broken: Path) -> None:
@@ -35,8 +24,11 @@ def test_mail_that_stays_gives_status_1_and_names_who_stops_it(exlint: Exlint, b
     assert (done.status, done.err) == (1, "")
     assert "MAIL1/Default SMTP Virtual Server -> the Internet" in done.out
     assert "QUEUES, every hour" in done.out
-    assert "ISA1  stops it: no protocol rule allows udp 53: DNS for" in done.out
+    assert "ISA1   stops it: no protocol rule allows udp 53: DNS for" in done.out
     assert "The sender sees: the message waits in the queue" in done.out
+    assert "console  ISA Management > Servers and Arrays > ISA1 > Access Policy > Protocol Rules" in done.out
+    assert " To mend: EXL302 on ISA1/DNS for admins; EXL101 on MAIL1/Default SMTP Virtual Server" in done.out
+    assert max(map(len, done.out.splitlines())) <= 100
 
 
 def test_mail_that_leaves_gives_status_0(exlint: Exlint, clean: Path) -> None:
@@ -45,21 +37,6 @@ def test_mail_that_leaves_gives_status_0(exlint: Exlint, clean: Path) -> None:
     assert done.status == 0
     assert "DELIVERS" in done.out
     assert "Mail leaves at every hour" in done.out
-
-
-def test_the_json_has_the_keys_of_the_interface(exlint: Exlint, broken: Path) -> None:
-    done = exlint("trace", "--output-format", "json", broken.name)
-
-    report = json.loads(done.out)
-    assert (list(report), report["version"]) == (["version", "flows", "not_judged"], 1)
-    (flow,) = report["flows"]
-    assert list(flow) == FLOW
-    assert (flow["verdict"], flow["witness"]) == ("queues", {"destination": "internet", "hour": "monday 0"})
-    assert set(map(tuple, flow["windows"].values())) == {("00-24",)}
-    assert list(flow["windows"]) == list(DAYS)
-    assert flow["hops"][-1]["decision"] == "stopped"
-    assert flow["reasons"][0]["line"] == flow["hops"][-1]["line"]
-    assert flow["assumptions"] == ["U5"]
 
 
 def test_the_week_is_drawn_where_its_hours_differ(exlint: Exlint, clean: Path) -> None:
@@ -81,20 +58,94 @@ def test_what_is_to_be_declared_is_listed(exlint: Exlint, clean: Path) -> None:
     done = exlint("trace", clean.name)
 
     assert done.status == 0
-    assert " To decide it, declare:\n   dns_listener of ISA1\n" in done.out
+    assert " To decide it, declare:\n  - dns_listener of ISA1\n" in done.out
 
 
 def test_a_document_with_errors_gets_its_findings_and_no_verdict(exlint: Exlint, tmp_path: Path) -> None:
     (tmp_path / "bad.yaml").write_text("exlint: 1\nforrest: 1\n", encoding="utf-8")
 
     done = exlint("trace", "bad.yaml")
-    report = json.loads(exlint("trace", "--output-format", "json", "bad.yaml").out)
 
-    assert done.status == 1
+    assert (done.status, done.err) == (1, "exlint: bad.yaml: no verdict: mend 1 error first (EXL011)\n")
     assert done.out.startswith("bad.yaml:2:1: error EXL011")
-    assert [(one["file"], [found["code"] for found in one["findings"]]) for one in report["not_judged"]] == [
-        ("bad.yaml", ["EXL011"])
-    ]
+
+
+def test_one_document_without_a_verdict_hides_no_other(exlint: Exlint, clean: Path, tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text("exlint: 1\nforrest: 1\nisa: 3\n", encoding="utf-8")
+
+    done = exlint("trace", "bad.yaml", clean.name)
+
+    assert (done.status, "DELIVERS" in done.out) == (1, True)
+    assert done.err == "exlint: bad.yaml: no verdict: mend 2 errors first (EXL011, EXL010)\n"
+
+
+def test_a_fragment_without_its_document_has_no_verdict(exlint: Exlint, tmp_path: Path) -> None:
+    (tmp_path / "infra.yaml").write_text("exlint: 1\n", encoding="utf-8")
+    (tmp_path / "isa.yaml").write_text("exlint: 1\npart_of: infra.yaml\n", encoding="utf-8")
+
+    done = exlint("trace", "isa.yaml")
+
+    assert (done.status, done.err) == (1, "exlint: isa.yaml: no verdict: mend 1 error first (EXL024)\n")
+
+
+def test_a_document_without_mail_says_so(exlint: Exlint, tmp_path: Path) -> None:
+    (tmp_path / "infra.yaml").write_text("exlint: 1\n", encoding="utf-8")
+
+    done = exlint("trace")
+
+    assert (done.status, done.out) == (0, "")
+    assert done.err == "exlint: infra.yaml: no SMTP virtual server is declared, so there is no mail to follow\n"
+
+
+def test_standard_input_is_traced_under_its_name(exlint: Exlint) -> None:
+    done = exlint("trace", "-", "--stdin-filename", "infra.yaml", stdin=BROKEN)
+
+    assert (done.status, done.err) == (1, "")
+    assert "infra.yaml:21" in done.out
+    assert "<stdin>:21" in exlint("trace", "-", stdin=BROKEN).out
+
+
+def test_too_much_on_standard_input_is_no_document(exlint: Exlint) -> None:
+    done = exlint("trace", "-", "--max-size", "10", stdin=BROKEN)
+
+    assert (done.status, done.out) == (2, "")
+    assert done.err == "exlint: standard input has more than 10 bytes (--max-size)\n"
+
+
+def test_a_limit_cuts_a_file_as_in_check(exlint: Exlint, broken: Path) -> None:
+    done = exlint("trace", "--max-depth", "2", broken.name)
+
+    assert (done.status, "EXL003" in done.out) == (1, True)
+
+
+def test_nothing_to_trace_is_said_with_where(exlint: Exlint) -> None:
+    done = exlint("trace")
+
+    assert (done.status, done.out) == (2, "")
+    assert done.err.startswith("exlint: nothing to trace in the current directory")
+
+
+@pytest.mark.parametrize(
+    ("options", "env", "coloured"),
+    [
+        ([], {}, False),
+        (["--color", "always"], {}, True),
+        ([], {"FORCE_COLOR": "1"}, True),
+        ([], {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        (["--color", "never"], {"FORCE_COLOR": "1"}, False),
+    ],
+)
+def test_colour_is_asked_for_as_in_check(
+    exlint: Exlint,
+    broken: Path,
+    options: list[str],
+    env: dict[str, str],
+    coloured: bool,  # noqa: FBT001 - a case's value
+) -> None:
+    out = exlint("trace", *options, broken.name, env=env).out
+
+    assert ("\x1b[1;31m" in out) is coloured
+    assert re.sub(r"\x1b\[[0-9;]*m", "", out) == exlint("trace", broken.name).out
 
 
 def test_a_server_is_picked_by_name_and_a_wrong_name_gets_the_nearest(exlint: Exlint, clean: Path) -> None:
@@ -114,42 +165,6 @@ def test_a_name_cannot_break_the_trace(exlint: Exlint, broken: Path) -> None:
 
     assert "\x1b" not in done.out
     assert not any(line.lstrip().startswith("::error::y") for line in done.out.splitlines())
-
-
-def _at_work_hours(document: Path) -> None:
-    scheduled = "protocols: [SMTP]\n          schedule: Work hours"
-    text = document.read_text(encoding="utf-8").replace("protocols: [SMTP]", scheduled)
-    document.write_text(text, encoding="utf-8")
-
-
-def test_one_hour_is_shown_and_decides_the_status(exlint: Exlint, clean: Path) -> None:
-    _at_work_hours(clean)
-
-    inside, outside = exlint("trace", "--at", "mon 14", clean.name), exlint("trace", "--at", "sunday 3", clean.name)
-
-    assert (inside.status, outside.status) == (0, 1)
-    assert "LEAVES on monday at 14" in inside.out
-    assert "STAYS on sunday at 3" in outside.out
-
-
-def test_a_destination_is_followed_also_when_nothing_names_it(exlint: Exlint, clean: Path) -> None:
-    deny = "- {name: No, action: deny, applies_to: any_request, destinations: {sets: [Partners]}}"
-    sets = "destination_sets: [{name: Partners, destinations: ['*.example.com', 192.0.2.0/24]}]"
-    rules = f"{sets}\n      site_and_content_rules:\n        {deny}"
-    text = clean.read_text(encoding="utf-8").replace("site_and_content_rules:", rules)
-    clean.write_text(text, encoding="utf-8")
-
-    named = ("host:a.b.example.com", "192.0.2.77", "example.org")
-    status = {to: exlint("trace", "--to", to, clean.name).status for to in named}
-
-    assert status == {"host:a.b.example.com": 1, "192.0.2.77": 1, "example.org": 0}
-
-
-def test_an_hour_that_is_none_is_an_error_of_use(exlint: Exlint, clean: Path) -> None:
-    for words in ("t 14", "mon 24", "mon", "14"):
-        done = exlint("trace", "--at", words, clean.name)
-        assert (done.status, done.out) == (2, "")
-        assert "expected a day and an hour, as mon 14" in done.err
 
 
 def test_a_server_whose_name_is_a_command_begins_no_line(exlint: Exlint, broken: Path) -> None:

@@ -185,3 +185,109 @@ def test_a_long_chain_of_forwarders_is_followed_to_its_end() -> None:
 
     assert [str(reason.step.actor) for reason in stops(one.at_large)] == ["DC1999"]
     assert len(told(one)) == 2002
+
+
+def organization(connectors: list[Data], isa: Data | None = None) -> mailflow.Flow:
+    """The flow of MAIL1/VS, which hands its mail to bridgeheads that each ask two DNS servers."""
+
+    def server(name: str, address: str, **virtual_server: Any) -> Data:
+        virtual = {"name": "VS", **virtual_server}
+        keys: Data = {"edition": "exchange-2003-standard", "smtp_virtual_servers": [virtual]}
+        return {"name": name, "address": address, "dns_servers": ["198.51.100.53", "198.51.100.54"], **keys}
+
+    servers = [server("MAIL1", "10.0.0.10"), server("HUB1", "10.0.0.11"), server("HUB2", "10.0.0.12")]
+    base: Data = {
+        "name": "ISA1",
+        "version": "isa-2000",
+        "internal_addresses": ["10.0.0.1"],
+        "local_address_table": ["10.0.0.0/24"],
+        "protocol_rules": [],
+        "site_and_content_rules": [],
+    }
+    data = {
+        "exlint": 1,
+        "exchange": {"servers": servers, "connectors": connectors},
+        "isa": {"servers": [base | (isa or {})]},
+    }
+    document = schema.check(data, 0)
+    assert isinstance(document, schema.Document), document
+    estate = model.build([document])
+    assert isinstance(estate, model.Estate), estate
+    return mailflow.judge(estate)[0]
+
+
+def connector(name: str, *heads: str) -> Data:
+    return {"name": name, "delivery": "dns", "address_spaces": ["SMTP:*;1"], "bridgeheads": list(heads)}
+
+
+def test_choices_within_choices_are_numbered_from_the_outermost_in() -> None:
+    point = shown(organization([connector("C", "HUB1/VS", "HUB2/VS")]))
+    found = [(hop.alternatives, hop.step.actor.name) for hop in hops(point.decision, point.hour)]
+
+    assert found == [
+        ((1,), "MAIL1"),
+        ((1, 1), "HUB1"),
+        ((1, 2), "HUB1"),
+        ((2,), "MAIL1"),
+        ((2, 1), "HUB2"),
+        ((2, 2), "HUB2"),
+    ]
+
+
+def test_of_two_connectors_alike_that_both_let_mail_out_the_first_is_shown() -> None:
+    everything = {"action": "allow", "applies_to": "any_request"}
+    rules = {
+        "protocol_rules": [everything | {"name": "P", "protocols": "all"}],
+        "site_and_content_rules": [everything | {"name": "S"}],
+    }
+    one = organization([connector("First", "HUB1/VS"), connector("Second", "HUB2/VS")], rules)
+    point = shown(one)
+    found = hops(point.decision, point.hour)
+
+    assert one.verdict.value == "delivers"
+    assert [hop.step.action for hop in found] == [
+        "hands its mail to HUB1, a bridgehead of First",
+        "asks 198.51.100.53",
+        "connects to the Internet",
+    ]
+    assert {hop.alternatives for hop in found} == {()}
+
+
+def test_where_several_gates_permit_all_their_rules_are_named() -> None:
+    point = shown(flow({}))
+    *_, last = hops(point.decision, point.hour)
+
+    assert last.cause.by == "the protocol rule All allows it, the site and content rule All allows it"
+
+
+def test_rules_that_permit_at_different_hours_are_named_at_theirs() -> None:
+    everything = {"action": "allow", "applies_to": "any_request"}
+    by_day = everything | {"name": "Day", "protocols": "all", "schedule": "Work hours"}
+    one = flow({"protocol_rules": [by_day, everything | {"name": "Ever", "protocols": "all"}]})
+
+    def said(hour: int) -> str:
+        return hops(one.at_large, hour)[-1].cause.by
+
+    assert (said(9), said(8)) == (
+        "the protocol rule Day allows it, the site and content rule All allows it",
+        "the protocol rule Ever allows it, the site and content rule All allows it",
+    )
+
+
+@given(st.randoms(use_true_random=False), st.integers(0, 167))
+def test_a_narrowed_flow_is_the_whole_one_at_that_point(source: Any, hour: int) -> None:
+    document = schema.check(estates.estate(source), 0)
+    assert isinstance(document, schema.Document)
+    estate = model.build([document])
+    assert isinstance(estate, model.Estate)
+    for whole in mailflow.judge(estate):
+        at_hour = {flow.sender.at: flow for flow in mailflow.judge(estate, asked=mailflow.Asked(hour=hour))}
+        narrow = at_hour[whole.sender.at]
+        assert [to for to, _ in narrow.decisions] == [to for to, _ in whole.decisions]
+        assert [one.at(hour) for _, one in narrow.decisions] == [one.at(hour) for _, one in whole.decisions]
+        assert shown(narrow).hour == hour
+        for to, decision in whole.decisions:
+            asked = mailflow.Asked(to)
+            (only,) = (one for one in mailflow.judge(estate, asked=asked) if one.sender.at == whole.sender.at)
+            assert (only.at_large.stopped, only.at_large.unknown) == (decision.stopped, decision.unknown)
+            assert (only.others, shown(only).destination) == ((), to)

@@ -9,21 +9,22 @@ from typing import Annotated, Literal
 import typer
 
 from exlint import __version__
-from exlint.cli import catalogue, check, console, documents, trace
-from exlint.cli.options import CheckOptions
+from exlint.cli import catalogue, check, console, documents, graph, trace
+from exlint.cli.options import CheckOptions, TraceOptions
 from exlint.rules.selection import Selection
 
 _DEFAULTS = CheckOptions()
 _USAGE = 2
 _Format = Literal["full", "concise", "json", "github"]
 _Plain = Literal["full", "json"]
+_Drawing = Literal["mermaid", "dot", "svg"]
 _Level = Literal["error", "warning", "info", "never"]
 _Area = Literal[
     "file", "smtp", "dns", "isa-rules", "verdict", "isa-elements", "editions", "security", "isa-2004", "exlint"
 ]
 _Severity = Literal["error", "warning", "info"]
 _Status = Literal["preview", "stable", "deprecated", "removed"]
-_Group = Literal["non-default"]
+_Group = Literal["non-default", "what-if"]
 _Color = Literal["auto", "always", "never"]
 
 app = typer.Typer(
@@ -96,14 +97,47 @@ def _words(given: list[str] | None) -> tuple[str, ...]:
 
 @app.command("trace")
 def trace_command(
-    paths: Annotated[list[str] | None, typer.Argument(help="Files and folders.")] = None,
+    paths: Annotated[list[str] | None, typer.Argument(help="Files and folders; - for standard input.")] = None,
     server: Annotated[str, typer.Option(help="Only this Exchange server, or this SERVER/VIRTUAL SERVER.")] = "",
-    to: Annotated[str, typer.Option(help="Mail to this domain, to host:NAME, or to an address.")] = "",
-    at: Annotated[str, typer.Option(help="At this hour, as 'mon 14'.")] = "",
+    to: Annotated[str | None, typer.Option(help="Mail to this domain, to host:NAME, or to an IPv4 address.")] = None,
+    at: Annotated[str | None, typer.Option(help="At this hour, as 'mon 14'.")] = None,
     output_format: Annotated[_Plain, typer.Option(help="How traces are written.")] = "full",
+    stdin_filename: Annotated[str, typer.Option(help="The name of what comes from standard input.")] = "",
+    color: Annotated[_Color, typer.Option(help="Whether to colour.")] = "auto",
+    max_size: Annotated[int, typer.Option(min=1, help="Bytes of a file.")] = _DEFAULTS.max_size,
+    max_depth: Annotated[int, typer.Option(min=1, help="Collections inside one another.")] = _DEFAULTS.max_depth,
+    max_nodes: Annotated[int, typer.Option(min=1, help="Keys, values and items of a file.")] = _DEFAULTS.max_nodes,
 ) -> int:
     """Show hop by hop whether outgoing mail leaves."""
-    return trace.run(paths or (), trace.Asked(server, to, at), output_format)
+    return trace.run(
+        TraceOptions(
+            tuple(paths or ()),
+            server,
+            to,
+            at,
+            output_format,
+            stdin_filename,
+            color,
+            max_size,
+            max_depth,
+            max_nodes,
+        )
+    )
+
+
+@app.command("graph")
+def graph_command(
+    paths: Annotated[list[str] | None, typer.Argument(help="Files and folders; - for standard input.")] = None,
+    server: Annotated[str, typer.Option(help="Only this Exchange server, or this SERVER/VIRTUAL SERVER.")] = "",
+    to: Annotated[str | None, typer.Option(help="Mail to this domain, to host:NAME, or to an IPv4 address.")] = None,
+    at: Annotated[str | None, typer.Option(help="At this hour, as 'mon 14'.")] = None,
+    output_format: Annotated[
+        _Drawing, typer.Option(help="What the picture is written in; svg needs no other program.")
+    ] = "mermaid",
+    stdin_filename: Annotated[str, typer.Option(help="The name of what comes from standard input.")] = "",
+) -> int:
+    """Draw the way of outgoing mail, with the hop that stops it in red."""
+    return graph.run(TraceOptions(tuple(paths or ()), server, to, at, output_format, stdin_filename))
 
 
 @app.command("explain")

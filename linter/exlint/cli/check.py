@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exlint import engine, project
-from exlint.cli import console
+from exlint.cli import console, given
 from exlint.cli.options import CheckOptions
 from exlint.findings import Report, Severity
 from exlint.project import Selection
@@ -18,37 +18,24 @@ def run(options: CheckOptions) -> int:
     """Judges what the options name, reports, and gives the exit status."""
     try:
         chosen = codes(options.rules)
-        given = _standard_input(options)
-    except (project.Unreadable, project.TooLarge) as error:
-        console.complain(f"standard input {error}")
-        return FAILED
-    except BadSelection as error:
+        stdin = given.standard_input(options.paths, options.stdin_filename, options.max_size)
+    except (given.Refused, BadSelection) as error:
         console.complain(str(error))
         return FAILED
-    selection = _selection(options, given)
-    files = (*given, *selection.files)
+    selection = _selection(options)
+    files = (*stdin, *selection.files)
     if options.show_files:
         console.answer("".join(project.shown(path) + "\n" for path in files))
         return FAILED if selection.faults else DONE
     if not files:
         return _nothing(options, selection)
-    report = engine.check(files, options.limits, given, chosen)
+    report = engine.check(files, options.limits, stdin, chosen)
     _show(report, options)
     return max(_status(report, options), FAILED if selection.faults else DONE)
 
 
-def _standard_input(options: CheckOptions) -> dict[str, bytes]:
-    """The bytes of standard input under the name that it is given, if `-` is among the paths."""
-    if "-" not in options.paths:
-        return {}
-    return {options.stdin_filename or "<stdin>": project.read_stdin(options.max_size)}
-
-
-def _selection(options: CheckOptions, given: dict[str, bytes]) -> Selection:
-    paths = [path for path in options.paths if path != "-"]
-    if given and not paths:
-        return Selection((), (), ())
-    selection = project.select(paths, skip_foreign=options.skip_foreign)
+def _selection(options: CheckOptions) -> Selection:
+    selection = given.selected(options.paths, skip_foreign=options.skip_foreign)
     for note in selection.notes:
         if not options.quiet:
             console.say(note)

@@ -1,4 +1,4 @@
-"""What `exlint check` can be told; the one place where its options and their values are named."""
+"""What `exlint check` and `exlint trace` can be told; the one place where their options and values are named."""
 
 from __future__ import annotations
 
@@ -28,6 +28,32 @@ class CheckOptions(NamedTuple):
     max_depth: int = _LIMITS.depth
     max_nodes: int = _LIMITS.nodes
     rules: Selection = Selection()
+
+    @property
+    def limits(self) -> Limits:
+        """The bounds on each file."""
+        return Limits(self.max_size, self.max_depth, self.max_nodes)
+
+
+class TraceOptions(NamedTuple):
+    """The options of `exlint trace`, with their defaults.
+
+    Attributes:
+        server: This Exchange server, or this SERVER/VIRTUAL SERVER, whatever its case; empty for all.
+        to: A mail domain, `host:NAME`, or an address; None for all that the document tells apart.
+        at: A day and an hour, as `mon 14`; None for all.
+    """
+
+    paths: tuple[str, ...] = ()
+    server: str = ""
+    to: str | None = None
+    at: str | None = None
+    output_format: str = "full"
+    stdin_filename: str = ""
+    color: str = "auto"
+    max_size: int = _LIMITS.size
+    max_depth: int = _LIMITS.depth
+    max_nodes: int = _LIMITS.nodes
 
     @property
     def limits(self) -> Limits:

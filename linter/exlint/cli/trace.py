@@ -2,145 +2,131 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import NamedTuple
 
-from exlint import engine, project
-from exlint.cli import console
+from exlint import engine
+from exlint.cli import console, given, servers
+from exlint.cli.asked import Wrong, asked
+from exlint.cli.options import TraceOptions
 from exlint.engine import Judged
 from exlint.findings import Place, Report, Route, Severity
-from exlint.mailflow import assumptions
-from exlint.mailflow.delivery import deliver
-from exlint.mailflow.destinations import AT_LARGE, Destination
+from exlint.mailflow import Asked, Mail, assumptions, judge
+from exlint.mailflow.destinations import Destination
 from exlint.mailflow.ground import Ground
-from exlint.mailflow.targets import Target
-from exlint.model.addresses import number
-from exlint.model.hours import DAYS
+from exlint.mailflow.queue import waiting
+from exlint.mailflow.trace import shown
 from exlint.reports import renderer, trace
-from exlint.reports.trace import Traced
-from exlint.schema import patterns
+from exlint.reports.mending import Mending
+from exlint.reports.style import painter
+from exlint.reports.traced import Traced
 
 DONE, STAYS, FAILED = 0, 1, 2
+_NO_MAIL = "no SMTP virtual server is declared, so there is no mail to follow"
 
 
-class Asked(NamedTuple):
-    """What a trace is narrowed to; an empty text narrows nothing.
-
-    Attributes:
-        server: This Exchange server, or this SERVER/VIRTUAL SERVER, whatever its case.
-        to: A mail domain, `host:NAME`, or an address.
-        at: A day and an hour, as `mon 14`.
-    """
-
-    server: str = ""
-    to: str = ""
-    at: str = ""
-
-
-def run(paths: Sequence[str], asked: Asked, output_format: str) -> int:
-    """Follows the mail of the documents that the paths name.
-
-    Args:
-        paths: Files and folders; none means the current directory.
-        asked: What to show.
-        output_format: full or json.
+def run(options: TraceOptions) -> int:
+    """Follows the mail of the documents that the options name.
 
     Returns:
-        The exit status: 1 where mail stays or a document has no verdict, 2 where the job could not be done.
+        The exit status: 1 where mail stays, as far as was asked, or a document has no verdict; 2 where the job could
+        not be done.
     """
-    hour = _hour(asked.at)
-    if asked.at and hour is None:
-        console.complain(f"--at {asked.at}: expected a day and an hour, as mon 14")
+    try:
+        wanted = asked(options.to, options.at)
+        stdin = given.standard_input(options.paths, options.stdin_filename, options.max_size)
+    except (Wrong, given.Refused) as error:
+        console.complain(str(error))
         return FAILED
-    server = asked.server
-    selection = project.select(paths, skip_foreign=False)
+    selection = given.selected(options.paths, skip_foreign=False)
     for line in (*selection.notes, *selection.faults):
         console.complain(line)
-    if not selection.files:
-        console.complain("nothing to trace: no YAML file here has a line that begins with exlint:")
+    files = (*stdin, *selection.files)
+    if not files:
+        if not selection.faults:
+            where = ", ".join(options.paths) or "the current directory"
+            console.complain(f"nothing to trace in {where}: no YAML file there has a line that begins with exlint:")
         return FAILED
-    judged, report = engine.follow(selection.files)
-    traced = [one for part in judged for one in _traced(part, asked, hour)]
-    if server and not traced and not report.summary.not_judged:
-        console.complain(f"{server}: no such Exchange server and no such SMTP virtual server{_near(server, judged)}")
+    judged, report = engine.follow(files, options.limits, stdin)
+    return max(_told(options, wanted, judged, report), FAILED if selection.faults else DONE)
+
+
+def _told(options: TraceOptions, wanted: Asked, judged: Sequence[Judged], report: Report) -> int:
+    """Shows what was asked for, and says what a run came to."""
+    server = options.server
+    with_assumptions = options.output_format == "json"
+    traced = [one for part in judged for one in _traced(part, server, wanted, with_assumptions=with_assumptions)]
+    refused = any(part.mail is None for part in judged)  # a fragment without its document, too
+    if server and not traced and not refused:
+        console.complain(servers.unknown(server, judged))
         return FAILED
-    _show(traced, judged, report, output_format)
-    if selection.faults or report.errors or any(one.code == "EXL002" for one in report.findings):
+    _show(traced, judged, report, options, wanted)
+    for line in (*report.errors, *_remarks(judged, wanted.to)):
+        console.complain(line)
+    if report.errors or any(one.code == "EXL002" for one in report.findings):
         return FAILED
-    return STAYS if any(one.stays for one in traced) or report.summary.not_judged else DONE
+    return STAYS if any(one.stays for one in traced) or refused else DONE
 
 
-def _hour(text: str) -> int | None:
-    """The hour of the week, 0 to 167, that `mon 14` means; None where it means none."""
-    day, _, hour = text.strip().casefold().partition(" ")
-    days = [index for index, name in enumerate(DAYS) if day and name.startswith(day)]
-    if len(days) != 1 or not (hour.isascii() and hour.isdecimal()) or int(hour) > 23:  # noqa: PLR2004 - a day's last
-        return None
-    return days[0] * 24 + int(hour)
-
-
-def _destination(text: str) -> Destination:
-    if not text:
-        return AT_LARGE
-    if text.startswith("host:"):
-        name = text.removeprefix("host:").casefold()
-        return Destination("host", name, Target(name=name))
-    if re.search(patterns.ADDRESS, text):
-        return Destination("address", text, Target(number(text)))
-    return Destination("domain", text.casefold(), domain=text.casefold())
-
-
-def _traced(judged: Judged, asked: Asked, hour: int | None) -> list[Traced]:
+def _traced(judged: Judged, server: str, wanted: Asked, *, with_assumptions: bool) -> list[Traced]:
     if judged.mail is None:
         return []
-    named = assumptions(judged.mail.estate)
+    mail: Mail = judged.mail
+    flows = mail.flows if wanted == Asked() else judge(mail.estate, asked=wanted)
+    meant = [flow for flow in flows if servers.is_meant(flow.sender.identity, server)]
+    named = assumptions(mail.estate, wanted) if with_assumptions and meant else {}
     place: Callable[[Route], Place] = partial(_place, judged)
-    flows = [flow for flow in judged.mail.flows if _is_meant(flow.sender.identity, asked.server)]
-    traced = [Traced.of(flow, place, named[flow.sender.identity]) for flow in flows]
-    if not asked.to and hour is None:
-        return traced
-    ground, to = Ground(judged.mail.estate), _destination(asked.to)
-    return [one.narrowed(to, deliver(one.flow.sender, ground, to.host, to.domain), hour) for one in traced]
+    mending = Mending(judged.findings, place)
+    traced = []
+    for flow in meant:
+        point = shown(flow)
+        waits = waiting(flow.sender, point, mail.estate)
+        traced.append(Traced(flow, point, place, waits, mending.of(flow), named.get(flow.sender.identity, ())))
+    return traced
 
 
 def _place(judged: Judged, at: Route) -> Place:
     return engine.place(at, judged.files)
 
 
-def _is_meant(identity: str, server: str) -> bool:
-    wanted, own = server.casefold(), identity.casefold()
-    return not wanted or own == wanted or own.partition("/")[0] == wanted
-
-
-def _near(server: str, judged: Sequence[Judged]) -> str:
-    import difflib  # noqa: PLC0415 - only for a name that is wrong
-
-    identities = [flow.sender.identity for part in judged if part.mail for flow in part.mail.flows]
-    names = {name.casefold(): name for one in identities for name in (one, one.partition("/")[0])}
-    near = difflib.get_close_matches(server.casefold(), names, n=1)
-    return f" (did you mean {names[near[0]]}?)" if near else ""
-
-
-def _show(traced: Sequence[Traced], judged: Sequence[Judged], report: Report, output_format: str) -> None:
+def _show(
+    traced: Sequence[Traced], judged: Sequence[Judged], report: Report, options: TraceOptions, wanted: Asked
+) -> None:
     refused = [part for part in judged if part.mail is None]
-    if output_format == "json":
-        import json  # noqa: PLC0415 - only for this format
+    if options.output_format == "json":
+        from exlint.reports import trace_json  # noqa: PLC0415 - only for this format
 
-        left = [{"file": part.files[0].shown, "findings": _codes(part)} for part in refused]
-        console.answer(json.dumps(trace.data(traced, left), indent=2) + "\n", machine=True)
+        left = [(part.files[0].shown, part.findings) for part in refused]
+        console.answer(trace_json.render(traced, left, wanted), machine=True)
         return
-    findings = tuple(one for one in report.findings if any(one in part.findings for part in refused))
+    colour = console.coloured(options.color)
+    kept = {one for part in refused for one in part.findings}
+    findings = tuple(one for one in report.findings if one in kept)
     if findings:
-        console.answer(renderer("concise")(report._replace(findings=findings), False))  # noqa: FBT003 - without colour
+        console.answer(renderer("concise")(report._replace(findings=findings), colour))
     if traced:
-        console.answer(trace.text(traced))
-    for error in report.errors:
-        console.complain(error)
+        console.answer(trace.text(traced, painter(colour=colour)))
 
 
-def _codes(part: Judged) -> list[dict[str, object]]:
-    """The errors that keep a document from being judged."""
-    errors = [one for one in part.findings if one.severity is Severity.ERROR]
-    return [{"code": one.code, "message": one.message, **one.place._asdict()} for one in errors]
+def _remarks(judged: Sequence[Judged], to: Destination | None) -> list[str]:
+    """What has no verdict, and why; what a destination is that is no host on the Internet."""
+    lines = []
+    for part in judged:
+        if part.mail is not None:
+            lines += _inside(part.mail, to) if part.mail.flows else [f"{part.files[0].shown}: {_NO_MAIL}"]
+        elif part.findings:
+            errors = [one.code for one in part.findings if one.severity is Severity.ERROR]
+            codes, what = ", ".join(dict.fromkeys(errors)), "errors" if len(errors) > 1 else "error"
+            lines.append(f"{part.files[0].shown}: no verdict: mend {len(errors)} {what} first ({codes})")
+    return lines
+
+
+def _inside(mail: Mail, to: Destination | None) -> list[str]:
+    if to is None or to.host.address is None:
+        return []
+    ground, address = Ground(mail.estate), to.host.address
+    names = [isa.name for isa in mail.estate.isa_servers if ground.is_inside(isa, address)]
+    if not names:
+        return []
+    whose = " and ".join(names)
+    return [f"--to {to.name}: it is in the local address table of {whose}, which does not filter what stays inside"]

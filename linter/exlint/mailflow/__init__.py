@@ -5,9 +5,10 @@ from __future__ import annotations
 from exlint.mailflow.assumptions import Assumptions
 from exlint.mailflow.mail import Mail
 from exlint.mailflow.route import deciding_connectors, dns_senders, sends_by_dns
-from exlint.mailflow.verdict import Flow, Verdict, assumptions, judge
+from exlint.mailflow.verdict import Asked, Flow, Verdict, assumptions, judge
 
 __all__ = [
+    "Asked",
     "Assumptions",
     "Flow",
     "Mail",

@@ -128,6 +128,12 @@ class Decision(NamedTuple):
             return Outcome.STOPPED
         return Outcome.UNKNOWN if self.unknown >> hour & 1 else Outcome.PERMITTED
 
+    def within(self, hours: int) -> Decision:
+        """The same, asked about these hours only: at all others it counts as permitted."""
+        if hours == ALWAYS:
+            return self
+        return self._replace(stopped=self.stopped & hours, unknown=self.unknown & hours)
+
 
 def of_step(step: Step, causes: Iterable[Cause]) -> Decision:
     """The decision about one step; hours that no cause covers count as permitted without one."""
@@ -167,7 +173,7 @@ def always(
 def both(*groups: tuple[Cause, ...]) -> tuple[Cause, ...]:
     """Several gates in a row, each with causes for every hour: what stops first counts, then what is unknown.
 
-    Where all permit, the first one's cause is kept: it names the rule that lets mail through.
+    Where all permit, the causes are told together: each gate's rule lets mail through.
     """
     found: list[Cause] = []
     left = ALWAYS
@@ -183,7 +189,23 @@ def both(*groups: tuple[Cause, ...]) -> tuple[Cause, ...]:
                         left &= ~cause.hours
         if wanted is Outcome.UNKNOWN:
             left &= ~_hours(found, Outcome.UNKNOWN)
-    return (*found, *(cause._replace(hours=cause.hours & left) for cause in groups[0] if cause.hours & left))
+    return (*found, *_together(groups, left))
+
+
+def _together(groups: Sequence[tuple[Cause, ...]], hours: int) -> list[Cause]:
+    """What permits in a row of gates at hours at which all of them do; what is written nowhere is not worth a word."""
+    first, *others = groups
+    found = [cause._replace(hours=cause.hours & hours) for cause in first if cause.hours & hours]
+    for group in others:
+        found = [_with(one, cause, shared) for one in found for cause in group if (shared := one.hours & cause.hours)]
+    return found
+
+
+def _with(one: Cause, other: Cause, hours: int) -> Cause:
+    if other.at is None:
+        return one._replace(hours=hours)
+    by = f"{one.by}, {other.by}" if one.at else other.by
+    return one._replace(hours=hours, by=by, at=one.at or other.at)
 
 
 def _hours(causes: Iterable[Cause], outcome: Outcome) -> int:

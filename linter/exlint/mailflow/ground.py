@@ -12,6 +12,7 @@ from exlint.mailflow.decision import Cause, Decision, Missing, Outcome, Party, a
 from exlint.mailflow.isa2000 import Request
 from exlint.mailflow.route import deciding_connectors
 from exlint.mailflow.targets import Target
+from exlint.mailflow.wording import some
 from exlint.model import consoles
 from exlint.model.addresses import AddressSet, dotted, is_loopback, is_private
 from exlint.model.estate import Connector, DnsServer, Estate, ExchangeServer, IsaServer, Standing
@@ -164,8 +165,10 @@ class Ground:
             itself = isa2000.for_itself if isa.is_2000 else isa2004.for_itself
             return itself(isa, request, self.assumed)
         if isa.is_2000 and not from_inside:
-            source = dotted(sender.source)
-            words = f"{sender.name} ({source}) is not in its local address table, so it is taken for a computer outside"
+            words = (
+                f"{sender.name} ({dotted(sender.source)}) is not in its local address table, so it is taken for a"
+                f" computer outside (local_address_table: {some(isa.declared.local_address_table or ())})"
+            )
             console = consoles.isa_section(isa, "local_address_table")
             return always(STOPPED, words, (*isa.at, "local_address_table"), console=console)
         if isa.is_2000:

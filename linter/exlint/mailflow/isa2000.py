@@ -10,6 +10,7 @@ from exlint.mailflow.assumptions import Assumptions
 from exlint.mailflow.decision import Cause, Missing, Outcome, always, both
 from exlint.mailflow.definitions import is_out_of_reach
 from exlint.mailflow.targets import Target, in_set
+from exlint.mailflow.wording import some
 from exlint.model import consoles
 from exlint.model.addresses import AddressSet, dotted
 from exlint.model.estate import (
@@ -98,10 +99,10 @@ def for_itself(isa: IsaServer, request: Request, assumed: Assumptions) -> tuple[
         return always(UNKNOWN, "what its computer itself may send in cache mode is not documented", (*isa.at, "mode"))
     filtering = isa.declared.packet_filtering
     if filtering is False:
+        words, at = "packet filtering is off (packet_filtering: false)", (*isa.at, "packet_filtering")
         if assumed.unfiltered_computer_is_open:
-            return always(PERMITTED, "packet filtering is off", (*isa.at, "packet_filtering"))
-        console = consoles.packet_filtering(isa)
-        return always(STOPPED, "packet filtering is off", (*isa.at, "packet_filtering"), console=console)
+            return always(PERMITTED, words, at)
+        return always(STOPPED, words, at, console=consoles.packet_filtering(isa))
     missing = [
         Missing(f"{key} of {isa.name}", (*isa.at, key))
         for key, absent in (("packet_filtering", filtering is ABSENT), ("packet_filters", isa.packet_filters is None))
@@ -133,8 +134,21 @@ def _identity(isa: IsaServer, request: Request, assumed: Assumptions) -> tuple[C
     asking = next((one for one in rules if one.enabled and one.applies_to.client_groups is not None), None)
     if asking is None:
         return None
-    words = f"{asking.name} is for client groups, so a firewall client must say who it is; the system account cannot"
+    words = (
+        f"{asking.name} is for client groups, so a firewall client must say who it is; the system account cannot"
+        f" ({_groups(asking.applies_to)}; isa_client: firewall_client)"
+    )
     return always(STOPPED, words, asking.at, console=_applies_to_page(isa, asking.at, asking.name))
+
+
+def _groups(applies_to: AppliesTo) -> str:
+    return f"client_groups: {some(applies_to.client_groups)}"
+
+
+def _sets(applies_to: AppliesTo) -> str:
+    left_out = applies_to.except_client_sets
+    sets = f"client_sets: {some(one.name for one in applies_to.client_sets)}"
+    return f"{sets}; except_client_sets: {some(one.name for one in left_out)}" if left_out else sets
 
 
 def _applies_to_page(isa: IsaServer, at: Route, name: str) -> str:
@@ -236,13 +250,21 @@ def _nothing(isa: IsaServer, section: str, kind: str, matches: Sequence[_Match],
         words = f"{said} at this hour: {here.name} applies at other hours only (schedule: {here.schedule})"
         return Cause(0, STOPPED, words, here.at, console=console)
     if near is not None:
-        words = f"{said}: {near.name} is for client groups, and services run as the system account, which is in none"
+        words = (
+            f"{said}: {near.name} is for client groups, and services run as the system account, which is in none"
+            f" ({_groups(near.applies_to)})"
+        )
         return Cause(0, STOPPED, words, near.at, console=_applies_to_page(isa, near.at, near.name))
     if allowing:
-        words = f"{said} from {dotted(request.source)}: {allowing[0].name} is for other client sets"
-        return Cause(0, STOPPED, words, allowing[0].at, console=_applies_to_page(isa, allowing[0].at, allowing[0].name))
+        other = allowing[0]
+        words = (
+            f"{said} from {dotted(request.source)}: {other.name} is for other client sets ({_sets(other.applies_to)})"
+        )
+        return Cause(0, STOPPED, words, other.at, console=_applies_to_page(isa, other.at, other.name))
+    rules = isa.site_and_content_rules if section == "site_and_content_rules" else isa.protocol_rules
     what = f"{said} to {request.target}" if section == "site_and_content_rules" else said
-    return Cause(0, STOPPED, what, (*isa.at, section), console=consoles.isa_section(isa, section))
+    words = f"{what} ({len(rules or ())} in {section})"
+    return Cause(0, STOPPED, words, (*isa.at, section), console=consoles.isa_section(isa, section))
 
 
 def _block_filters(isa: IsaServer, request: Request) -> tuple[Cause, ...]:

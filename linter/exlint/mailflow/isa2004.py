@@ -10,6 +10,7 @@ from exlint.mailflow.decision import Cause, Missing, Outcome, always, both
 from exlint.mailflow.definitions import is_out_of_reach
 from exlint.mailflow.isa2000 import Request
 from exlint.mailflow.targets import Target, in_set
+from exlint.mailflow.wording import some
 from exlint.model import consoles
 from exlint.model.addresses import AddressSet
 from exlint.model.estate import AccessRule, End, IsaServer
@@ -73,7 +74,8 @@ def _related(view: _View) -> tuple[Cause, ...]:
         back = _in_any(view, rule.from_, target) and _in_any(view, rule.to, source)
         if there or (back and rule.declared.relation == "route"):
             return always(PERMITTED, f"the network rule {rule.name} relates the networks", rule.at)
-    words = f"no network rule relates the network of {source} and that of {target}"
+    seen = f"{len(isa.network_rules)} in network_rules"
+    words = f"no network rule relates the network of {source} and that of {target} ({seen})"
     return always(STOPPED, words, (*isa.at, "network_rules"), console=consoles.isa_section(isa, "network_rules"))
 
 
@@ -87,7 +89,10 @@ def _ordered(view: _View) -> tuple[Cause, ...]:
     left = ALWAYS & ~sum(cause.hours for cause in causes)
     if not left:
         return causes
-    words = f"no access rule allows {request} from {view.source} to {request.target}: the Default rule denies it"
+    words = (
+        f"no access rule allows {request} from {view.source} to {request.target}: the Default rule denies it"
+        f" ({len(isa.access_rules)} in access_rules)"
+    )
     console = consoles.isa_section(isa, "access_rules")
     return (*causes, Cause(left, STOPPED, words, (*isa.at, "access_rules"), console=console))
 
@@ -104,15 +109,19 @@ def _walk(view: _View, rules: Sequence[AccessRule]) -> tuple[Cause, ...]:
 
 
 def _decides(view: _View, rule: AccessRule, hours: int) -> Cause:
-    isa = view.isa
+    isa, named = view.isa, f"the {'system policy' if 'system_rules' in rule.at else 'access'} rule {rule.name}"
     if not rule.for_everybody and not view.has_identity:
-        users = "all_authenticated" if rule.declared.users == "all_authenticated" else "users by name"
-        words = f"the access rule {rule.name} asks for users ({users}), and services run as the system account"
+        words = f"{named} asks for users (users: {_users(rule)}), and services run as the system account"
         return Cause(hours, STOPPED, words, rule.at, console=consoles.access_rule(isa, rule, "Users"))
     if rule.allows:
-        return Cause(hours, PERMITTED, f"the access rule {rule.name} allows it", rule.at)
+        return Cause(hours, PERMITTED, f"{named} allows it", rule.at)
     console = consoles.access_rule(isa, rule, "Action")
-    return Cause(hours, STOPPED, f"the access rule {rule.name} denies it (action: deny)", rule.at, console=console)
+    return Cause(hours, STOPPED, f"{named} denies it (action: deny)", rule.at, console=console)
+
+
+def _users(rule: AccessRule) -> str:
+    users = rule.declared.users
+    return users if isinstance(users, str) else some(users or ())
 
 
 def _matches(view: _View, rule: AccessRule) -> bool:

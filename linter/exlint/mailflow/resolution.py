@@ -247,7 +247,8 @@ def _nothing_left(server: Server) -> Decision:
     if isinstance(server, DnsServer):
         seen = listed(server.forwarders) or "none"
         words = f"{server.name} has no root hints and no forwarder that leads on (forwarders: {seen})"
-        return of_step(step, always(STOPPED, words, step.at, console=consoles.dns_server(server, "Forwarders")))
+        console = consoles.dns_server(server, "Forwarders")
+        return of_step(step, always(STOPPED, words, (*server.at, "forwarders"), console=console))
     forwarders = server.declared.dns_forwarders
     seen = "none" if forwarders is ABSENT else ", ".join(forwarders) or "none"
     words = f"{server.name} has no forwarder that leads on (dns_forwarders: {seen})"

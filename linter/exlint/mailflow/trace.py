@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from exlint.findings import Route
 from exlint.mailflow.decision import Cause, Decision, Outcome, Step
-from exlint.mailflow.destinations import AT_LARGE, Destination
+from exlint.mailflow.destinations import Destination
 from exlint.mailflow.verdict import Flow
 
 
@@ -41,18 +41,24 @@ class Point(NamedTuple):
 
 def witness(flow: Flow) -> Point | None:
     """One point where mail stays, of the Internet at large if it can be, at its first hour; None if mail leaves."""
-    for destination, decision in ((AT_LARGE, flow.at_large), *flow.others):
+    for destination, decision in flow.decisions:
         if decision.stopped:
             return Point(destination, decision, _first(decision.stopped))
     return None
 
 
 def shown(flow: Flow) -> Point:
-    """The point that a trace shows: the witness; else mail to the Internet at large, at an hour that is undecided."""
+    """The point that a trace shows: the witness; else one that is not known; else mail to the Internet at large.
+
+    What was asked about is all that there is: no other destination and no other hour is shown.
+    """
     found = witness(flow)
     if found is not None:
         return found
-    return Point(AT_LARGE, flow.at_large, _first(flow.at_large.unknown))
+    for destination, decision in flow.decisions:
+        if decision.unknown:
+            return Point(destination, decision, _first(decision.unknown))
+    return Point(flow.asked.main, flow.at_large, _first(flow.asked.hours))
 
 
 def hops(decision: Decision, hour: int) -> tuple[Hop, ...]:
@@ -113,5 +119,5 @@ def _leads_out(part: Decision, hour: int, told: Collection[int]) -> bool:
 
 
 def _first(hours: int) -> int:
-    """The first hour of a set; 0 of an empty one."""
-    return max((hours & -hours).bit_length() - 1, 0)
+    """The first hour of a set that is not empty."""
+    return (hours & -hours).bit_length() - 1

@@ -23,7 +23,7 @@ def render(report: Report, _paint: Paint) -> str:
     """
     document = {
         "version": 1,
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [of_finding(finding) for finding in report.findings],
         "summary": _summary(report),
         "verdicts": {verdict: sum(one.verdict == verdict for one in report.verdicts) for verdict in VERDICTS},
     }
@@ -31,7 +31,8 @@ def render(report: Report, _paint: Paint) -> str:
     return escaped(json.dumps(document, ensure_ascii=False), _utf16) + "\n"
 
 
-def _finding(finding: Finding) -> _Object:
+def of_finding(finding: Finding) -> _Object:
+    """Gives the object that stands for a finding, in this report and in others."""
     return {
         "code": finding.code,
         "name": finding.name,

@@ -23,7 +23,7 @@ def notes(finding: Finding, room: int) -> list[str]:
         finding: Whose notes.
         room: How many columns a line may take; a word or a menu name is never broken.
     """
-    parts = {"mend": words(finding.mend), "console": _menus(finding.console), **_page(finding)}
+    parts = {"mend": words(finding.mend), "console": menus(finding.console), **_page(finding)}
     return [line for key, units in parts.items() if any(units) for line in _note(key, units, room)]
 
 
@@ -38,7 +38,8 @@ def words(text: str) -> list[str]:
     return re.split(" (?=[^ ])", visible(text))
 
 
-def _menus(text: str) -> list[str]:
+def menus(text: str) -> list[str]:
+    """Gives the menus of a console's path, made safe to show, as units that a line is never broken in."""
     first, *others = visible(text).split(" > ")
     return [first, *(f"> {other}" for other in others)]
 

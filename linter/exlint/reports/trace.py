@@ -1,213 +1,153 @@
-"""`exlint trace`: the verdict and the hops, as text for a person and as JSON, version 1, for programs."""
+"""`exlint trace` for a person: the verdict, the hops with their places, what the sender sees, what to mend."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
 
-from exlint.findings import Place, Route
 from exlint.mailflow import Flow, Verdict
 from exlint.mailflow.decision import Decision, Outcome
 from exlint.mailflow.destinations import Destination
-from exlint.mailflow.reasons import missing, spoken, stops, windows
-from exlint.mailflow.trace import Hop, Point, hops, shown, witness
+from exlint.mailflow.reasons import missing, spoken
+from exlint.mailflow.trace import witness
+from exlint.mailflow.wording import some
 from exlint.model.hours import ALWAYS, DAYS
+from exlint.reports.columns import width
 from exlint.reports.escape import visible
+from exlint.reports.hops import COLUMNS, lines
 from exlint.reports.notes import words, wrapped
+from exlint.reports.style import Paint
+from exlint.reports.summary import counted
+from exlint.reports.traced import Traced
 
-COLUMNS = 100
-_VERBS = {
-    Outcome.STOPPED: "stops it",
-    Outcome.UNKNOWN: "is not known to let it through",
-    Outcome.PERMITTED: "lets it through",
-}
-
-
-class Traced(NamedTuple):
-    """A flow with all that a trace shows.
-
-    Attributes:
-        flow: The flow.
-        point: The destination and hour that are shown.
-        place: Gives the place of a route.
-        assumptions: The names of the assumptions that the verdict depends on.
-        hour: The hour that was asked about, 0 to 167; None for all.
-        is_narrow: Whether a destination or an hour was asked about.
-    """
-
-    flow: Flow
-    point: Point
-    place: Callable[[Route], Place]
-    assumptions: tuple[str, ...] = ()
-    hour: int | None = None
-    is_narrow: bool = False
-
-    @property
-    def stays(self) -> bool:
-        """Whether mail stays, as far as was asked."""
-        if not self.is_narrow:
-            return self.flow.verdict in (Verdict.QUEUES, Verdict.PARTIAL)
-        hours = ALWAYS if self.hour is None else 1 << self.hour
-        return bool(self.point.decision.stopped & hours)
-
-    @classmethod
-    def of(cls, flow: Flow, place: Callable[[Route], Place], assumptions: tuple[str, ...]) -> Traced:
-        """A flow at the point that tells most."""
-        return cls(flow, shown(flow), place, assumptions)
-
-    def narrowed(self, destination: Destination, decision: Decision, hour: int | None) -> Traced:
-        """The same flow at a destination that was asked about, or an hour, or both."""
-        first = decision.stopped or decision.unknown
-        seen = hour if hour is not None else max((first & -first).bit_length() - 1, 0)
-        return self._replace(point=Point(destination, decision, seen), hour=hour, is_narrow=True)
+_STYLES = {Verdict.QUEUES: "error", Verdict.PARTIAL: "error", Verdict.UNKNOWN: "warning"}
+_MARKS = {Outcome.PERMITTED: ".", Outcome.STOPPED: "#", Outcome.UNKNOWN: "?"}
+_FINDINGS = 5  # as many as a person mends before looking again
+_UNITS = (("day", 1440), ("hour", 60), ("minute", 1))  # in minutes
 
 
-def text(traced: Iterable[Traced]) -> str:
-    """The traces for a person, one behind the other."""
-    return "\n\n".join("\n".join(_lines(one)) for one in traced) + "\n"
+def text(traced: Iterable[Traced], paint: Paint) -> str:
+    """The traces, one behind the other."""
+    return "\n\n".join("\n".join(_lines(one, paint)) for one in traced) + "\n"
 
 
-def _lines(one: Traced) -> list[str]:
-    flow = one.flow
-    destination = "the Internet" if one.point.destination.kind == "internet" else one.point.destination.name
-    verdict = _narrowly(one) if one.is_narrow else f"{flow.verdict.value.upper()}{_when(flow)}"
+def _lines(one: Traced, paint: Paint) -> list[str]:
+    week = _grid(one.point.decision) if one.flow.asked.hour is None else ()
+    tail = [*_after(one), *week, *_others(one)]
+    return [*_head(one, paint), "", *lines(one.hops, one.place, paint), "", *tail]
+
+
+def _head(one: Traced, paint: Paint) -> list[str]:
+    """Whose mail, where to, and the verdict at the right: below where there is no room beside."""
     # The first word is ours, so that no name can begin a line as a command to a CI runner.
-    head = visible(f"mail: {flow.sender.identity} -> {destination}")
-    lines = [f"{head}{verdict:>{max(COLUMNS - len(head), len(verdict) + 2)}}", ""]
-    for number, hop in enumerate(hops(one.point.decision, one.point.hour), 1):
-        lines += _hop(number, hop, one.place)
-    if one.is_narrow:
-        return [*lines, *_grid(one.point.decision)] if one.hour is None else lines
-    return [*lines, "", *_after(one), *_grid(flow.at_large), *_others(flow)]
+    head = visible(f"mail: {one.flow.sender.identity} -> {_called(one.point.destination)}")
+    verdict = f"{one.flow.verdict.value.upper()}{_when(one.flow)}"
+    style = _STYLES.get(one.flow.verdict, "")
+    room = COLUMNS - width(head) - width(verdict)
+    if room >= len("  "):
+        return [f"{head}{' ' * room}{_painted(verdict, style, paint)}"]
+    below = wrapped(words(verdict), COLUMNS - 1)
+    return [head, *(" " * max(COLUMNS - width(line), 1) + _painted(line, style, paint) for line in below)]
 
 
-def _narrowly(one: Traced) -> str:
-    """The outcome of what was asked about."""
-    said = {Outcome.STOPPED: "STAYS", Outcome.UNKNOWN: "NOT KNOWN", Outcome.PERMITTED: "LEAVES"}
-    outcome = said[one.point.decision.at(one.point.hour)]
-    if one.hour is not None:
-        return f"{outcome} on {DAYS[one.hour // 24]} at {one.hour % 24}"
-    stopped = one.point.decision.stopped
-    return f"{outcome}, {spoken(stopped)}" if stopped else f"{outcome}, every hour"
+def _painted(what: str, style: str, paint: Paint) -> str:
+    return paint(what, style) if style else what
+
+
+def _called(destination: Destination) -> str:
+    return "the Internet" if destination.kind == "internet" else destination.name
 
 
 def _when(flow: Flow) -> str:
-    stopped = flow.at_large.stopped
-    return f", {spoken(stopped)}" if stopped else ""
+    """The hour that was asked about; else those at which mail to the destination that counts most stays."""
+    if flow.asked.hour is not None:
+        return f" {_at(flow.asked.hour)}"
+    return f", {spoken(flow.at_large.stopped)}" if flow.at_large.stopped else ""
 
 
-def _hop(number: int, hop: Hop, place: Callable[[Route], Place]) -> list[str]:
-    label = f"{number}{f' ({_numbers(hop)})' if hop.alternatives else ''}"
-    what = f"{hop.step.action}{f', {hop.step.transport}' if hop.step.transport else ''}"
-    lines = _line(label, hop.step.actor.name, what, place(hop.step.at))
-    if hop.step.gate and (hop.cause.at or hop.cause.outcome is not Outcome.PERMITTED):
-        lines += _line("-", hop.step.gate.name, f"{_VERBS[hop.cause.outcome]}: {hop.cause.by}", place(hop.at))
-    elif hop.cause.outcome is not Outcome.PERMITTED:
-        lines += _line("-", "", hop.cause.by, place(hop.at))
-    return lines
-
-
-def _numbers(hop: Hop) -> str:
-    return ".".join(map(str, hop.alternatives))
-
-
-def _line(label: str, actor: str, what: str, place: Place) -> list[str]:
-    where = visible(f"{place.file}:{place.line}")
-    indent = f" {label:<6} {visible(actor)}{'  ' if actor else ''}"
-    first, *others = wrapped(words(what), COLUMNS - len(indent) - len(where) - 2)
-    line = indent + first
-    return [line + " " * max(COLUMNS - len(line) - len(where), 2) + where, *(" " * len(indent) + one for one in others)]
+def _at(hour: int) -> str:
+    return f"on {DAYS[hour // 24]} at {hour % 24}"
 
 
 def _after(one: Traced) -> list[str]:
-    """What the sender sees, or what is to be declared."""
-    flow = one.flow
-    if flow.verdict is Verdict.UNKNOWN:
-        keys = missing(flow.at_large, *(decision for _, decision in flow.others))
+    """What the sender sees and what to mend; or what is to be declared; or that mail leaves."""
+    if one.flow.verdict is Verdict.UNKNOWN:
+        keys = missing(*(decision for _, decision in one.flow.decisions))
         if not keys:
             return [" No key of the format can decide this; what is not known stands above."]
-        return [" To decide it, declare:", *(f"   {visible(key.key)}" for key in keys)]
-    if witness(flow) is None:
-        return [" Mail leaves at every hour, for every destination that the document tells apart."]
-    return [
-        " The sender sees: the message waits in the queue; KB 305394 saw no event, other articles name event 4000",
-        " of SMTPSVC where a name is not found; a delay notice and a non-delivery report come only at their time-outs.",
-    ]
+        return [" To decide it, declare:", *(line for key in keys for line in _wrapped(f"  - {key.key}", "     "))]
+    if witness(one.flow) is None:
+        return _wrapped(f" {_leaves(one.flow)}")
+    return [*_wrapped(f" The sender sees: {_seen(one)}.", "   "), *_to_mend(one)]
 
 
-def _grid(decision: Decision) -> list[str]:
+def _leaves(flow: Flow) -> str:
+    when = "at every hour" if flow.asked.hour is None else _at(flow.asked.hour)
+    if flow.asked.to is None:
+        return f"Mail leaves {when}, for every destination that the document tells apart."
+    return f"Mail to {flow.asked.to.name} leaves {when}."
+
+
+def _seen(one: Traced) -> str:
+    """What semantics.md 6 says of a message that stays."""
+    holders = one.waits.holders
+    heads = some(dict.fromkeys(head.server.name for head in holders))
+    elsewhere = "" if one.flow.sender in holders else f" of {heads}"
+    at_times = one.flow.asked.hour is None and one.point.decision.stopped != ALWAYS
+    event = "KB 305394 saw no event, other articles name event 4000 of SMTPSVC" if one.waits.for_a_name else "no event"
+    waits = f"the message waits in the queue{elsewhere}{' at these hours' if at_times else ''}"
+    delay = f"a delay notice after {_span(one.waits.delays)}, " if one.waits.delays else "no delay notice; "
+    return f"{waits}; {event}; {delay}a non-delivery report only after {_span(one.waits.expirations)}"
+
+
+def _span(times: tuple[int, ...]) -> str:
+    """A time, or from the shortest to the longest of several."""
+    first, last = _duration(times[0]), _duration(times[-1])
+    return first if first == last else f"{first} to {last}"
+
+
+def _duration(minutes: int) -> str:
+    """Minutes in the largest unit that takes no fraction."""
+    unit, size = next((unit, size) for unit, size in _UNITS if minutes % size == 0)
+    return counted(minutes // size, unit)
+
+
+def _to_mend(one: Traced) -> list[str]:
+    found = one.findings
+    if not found:
+        return []
+    named = [f"{finding.code} on {finding.object}" if finding.object else finding.code for finding in found[:_FINDINGS]]
+    more = f"; and {len(found) - _FINDINGS} more" if len(found) > _FINDINGS else ""
+    units = [*words(f"To mend: {'; '.join(named)}{more}"), f"(exlint explain {found[0].code})."]
+    return _indented(units, " ", "   ")
+
+
+def _wrapped(sentence: str, indent: str = " ") -> list[str]:
+    blanks = " " * (len(sentence) - len(sentence.lstrip(" ")))
+    return _indented(words(sentence.lstrip(" ")), blanks, indent)
+
+
+def _indented(units: Iterable[str], blanks: str, indent: str) -> list[str]:
+    first, *others = wrapped(units, COLUMNS - max(len(blanks), len(indent)))
+    return [blanks + first, *(indent + line for line in others)]
+
+
+def _grid(decision: Decision) -> Iterator[str]:
     """The week where its hours differ: days down, hours across."""
     if decision.stopped in (0, ALWAYS) and decision.unknown in (0, ALWAYS):
-        return []
-    marks = {Outcome.PERMITTED: ".", Outcome.STOPPED: "#", Outcome.UNKNOWN: "?"}
-    rows = ["".join(marks[decision.at(24 * day + hour)] for hour in range(24)) for day in range(7)]
-    head = ["", "            0     6     12    18      . leaves   # stays   ? not known"]
-    return [*head, *(f" {day:<10} {row}" for day, row in zip(DAYS, rows, strict=True))]
+        return
+    yield from ("", "            0     6     12    18      . leaves   # stays   ? not known")
+    for index, day in enumerate(DAYS):
+        yield f" {day:<10} {''.join(_MARKS[decision.at(24 * index + hour)] for hour in range(24))}"
 
 
-def _others(flow: Flow) -> list[str]:
-    stopped = [(one, decision) for one, decision in flow.others if decision.stopped]
+def _others(one: Traced) -> list[str]:
+    """The destinations besides the Internet at large to which mail stays."""
+    stopped = [(other, decision) for other, decision in one.flow.others if decision.stopped]
     if not stopped:
         return []
-    return [
-        "",
-        " Mail stays also for:",
-        *(f"   - {visible(one.name)}: {spoken(decision.stopped)}" for one, decision in stopped),
+    also = " also" if one.flow.at_large.stopped else ""
+    hour = one.flow.asked.hour
+    named = [
+        f"  - {other.name}{'' if hour is not None else f': {spoken(decision.stopped)}'}" for other, decision in stopped
     ]
-
-
-def data(traced: Sequence[Traced], not_judged: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """The traces for a program, as interface.md's JSON of `exlint trace`."""
-    return {"version": 1, "flows": [_flow(one) for one in traced], "not_judged": list(not_judged)}
-
-
-def _flow(one: Traced) -> dict[str, Any]:
-    flow, found = one.flow, witness(one.flow)
-    decisions = [flow.at_large, *(decision for _, decision in flow.others)]
-    return {
-        "file": one.place((*flow.sender.at, "name")).file,
-        "virtual_server": flow.sender.identity,
-        "verdict": flow.verdict.value,
-        "witness": None if found is None else {"destination": _name(found.destination), "hour": _hour(found.hour)},
-        "windows": windows(flow.at_large.stopped),
-        "destinations": [
-            {"destination": other.name, "kind": other.kind, "windows": windows(decision.stopped)}
-            for other, decision in flow.others
-            if decision.stopped
-        ],
-        "hops": [_hop_data(hop, one) for hop in hops(one.point.decision, one.point.hour)],
-        "reasons": _reasons(decisions, one),
-        "missing": [{"key": key.key, **one.place(key.at)._asdict()} for key in missing(*decisions)],
-        "assumptions": list(one.assumptions),
-    }
-
-
-def _name(destination: Destination) -> str:
-    return "internet" if destination.kind == "internet" else destination.name
-
-
-def _hour(hour: int) -> str:
-    return f"{DAYS[hour // 24]} {hour % 24}"
-
-
-def _hop_data(hop: Hop, one: Traced) -> dict[str, Any]:
-    return {
-        "actor": hop.step.actor.name,
-        "action": hop.step.action,
-        "transport": hop.step.transport,
-        "decision": hop.cause.outcome.value,
-        "by": hop.cause.by,
-        "alternative": hop.alternatives[-1] if hop.alternatives else 0,
-        "alternatives": list(hop.alternatives),
-        **one.place(hop.at)._asdict(),
-    }
-
-
-def _reasons(decisions: Iterable[Decision], one: Traced) -> list[dict[str, Any]]:
-    """Every setting that stops mail, once, with its hours."""
-    hours: dict[tuple[str, Route], int] = {}
-    for decision in decisions:
-        for reason in stops(decision):
-            key = reason.cause.by, reason.cause.at or reason.step.at
-            hours[key] = hours.get(key, 0) | reason.cause.hours
-    return [{"by": by, "windows": windows(found), **one.place(at)._asdict()} for (by, at), found in hours.items()]
+    return ["", f" Mail stays{also} for:", *(line for name in named for line in _wrapped(name, "     "))]

@@ -45,7 +45,8 @@ class Rule(NamedTuple):
         confidence: `high` where the source says so itself, `medium` where it follows from it, `low` for a reading.
         since: The version of exlint that brought it.
         status: `preview`, `stable`, `deprecated` or `removed`.
-        group: `non-default` for what merely differs from the product's default; such a rule is off until selected.
+        group: `non-default` for what merely differs from the product's default, `what-if` for what tries a change and
+            costs a verdict a time; the rules of a group are off until selected.
         when: Keys of the format, or `verdict` and a verdict: where an estate has none of them, the rule finds nothing
             and is not even imported. Empty for a rule that looks at every estate.
         check: Yields the problems of an estate. None for what the reader, the schema and the model find.

@@ -11,8 +11,8 @@ found. The sender gets a delay notice and a non-delivery report only when their 
 days where nothing else is set.
 
 ## How to mend it
-In the console: the finding names the rule or the setting that stops mail, and who asks whom. Open the console that
-holds that setting; the rules EXL101 to EXL302 name the places of KB 305394.
+In the console: the finding names the rule or the setting that stops mail first, and where its console has it. The rules
+EXL101 to EXL302 name the places of KB 305394. `exlint trace` shows every way that was tried, and who asks whom.
 
 In YAML: change the setting that the finding shows as related place, and check again.
 
@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from exlint.findings import Clue, Mark, Problem, Severity
 from exlint.mailflow import Mail, Verdict
-from exlint.mailflow.reasons import stops
+from exlint.mailflow.reasons import Reason, stops
 from exlint.rules import Rule
 
 
@@ -36,13 +36,22 @@ def check(mail: Mail) -> Iterator[Problem]:
         if flow.verdict is Verdict.QUEUES:
             sender = flow.sender
             reasons, server = list(stops(flow.at_large)), sender.server
+            first = reasons[0]
             yield Problem(
                 (*sender.at, "name"),
-                f"outgoing mail of {sender.name} on {server.name} stays in the queue at every hour: {reasons[0]}",
+                f"outgoing mail of {sender.name} on {server.name} stays in the queue at every hour: {first}",
                 sender.identity,
                 label="mail to the Internet stays here",
                 related=tuple(Clue(one.cause.at, one.cause.by, Mark.KEY) for one in reasons[:3] if one.cause.at),
+                mend=_mend(first),
+                console=first.cause.console,
             )
+
+
+def _mend(first: Reason) -> str:
+    """Which setting stops mail first; the place that the finding relates shows it."""
+    keys = [step for step in first.cause.at or first.step.at if isinstance(step, str)]
+    return f"change {keys[-1]} of {first.step.gate or first.step.actor}, which stops mail first"
 
 
 RULE = Rule(

@@ -14,7 +14,8 @@ Schedule: Always.
 In YAML: leave `schedule` out of the rule, or name one that has the hours.
 
 ## Source
-ISA Server 2000 SDK, FPCSchedule: a rule counts at the hours of its schedule only.
+MSDN aa501925, FPCSchedule of the ISA Server 2004 SDK, whose weekly grid is that of ISA Server 2000: a rule counts at
+the hours of its schedule only.
 """
 
 from __future__ import annotations
@@ -48,8 +49,8 @@ RULE = Rule(
     "outgoing-mail-queues-at-times",
     Severity.WARNING,
     __doc__ or "",
-    "ISA2000-SDK",
-    "FPCSchedule",
+    "SDK-SCHEDULE",
+    "",
     "hours",
     when=("verdict partial",),
     check=check,

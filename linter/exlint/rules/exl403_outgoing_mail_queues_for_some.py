@@ -15,7 +15,7 @@ Connectors for the way to a domain.
 In YAML: change the rule or the connector that the finding shows as related place.
 
 ## Source
-ISA Server 2000 product documentation, destination sets; KB 244986 for address spaces.
+ISA Server 2000 product documentation, cmt_destination, for destination sets; KB 244986 for address spaces.
 """
 
 from __future__ import annotations
@@ -57,8 +57,8 @@ RULE = Rule(
     "outgoing-mail-queues-for-some",
     Severity.INFO,
     __doc__ or "",
-    "ISA2000-DOC",
-    "destination sets",
+    "PD-DESTINATIONS",
+    "",
     "some",
     when=("verdict partial",),
     check=check,

@@ -62,7 +62,7 @@ RULE = Rule(
     "outgoing-mail-undecided",
     Severity.WARNING,
     __doc__ or "",
-    "exlint",
+    "EXLINT-FORMAT",
     "",
     "queue",
     when=("verdict unknown",),

@@ -16,7 +16,8 @@ In YAML: write `behind: ISA1` (the name of the ISA server) or `behind: none` at 
 `local_address_table` of the ISA servers, or `isa: {servers: []}` where there is none.
 
 ## Source
-ISA Server 2000 product documentation, Local Address Table; exlint's own reading of what a table leaves open.
+ISA Server 2000 product documentation, m_p_c_lat, on the local address table; exlint's own reading of what a table
+leaves open.
 """
 
 from __future__ import annotations
@@ -57,8 +58,8 @@ RULE = Rule(
     "undecided-isa-server",
     Severity.WARNING,
     __doc__ or "",
-    "ISA2000-DOC",
-    "Local Address Table",
+    "PD-LAT",
+    "",
     "queue",
     confidence="medium",
     check=check,

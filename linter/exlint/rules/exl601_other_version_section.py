@@ -15,7 +15,7 @@ In YAML: correct `version`, or move what the rules say to the section of that ve
 site and content rule becomes an access rule.
 
 ## Source
-ISA Server 2004 Help, Migrating from ISA Server 2000.
+ISA Server 2004 Help, FW_C_MigratDetail: migrating from ISA Server 2000.
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ RULE = Rule(
     "other-version-section",
     Severity.WARNING,
     __doc__ or "",
-    "ISA2004-HELP",
-    "Migrating from ISA Server 2000",
+    "ISA2004-MIGRATION",
+    "",
     "setting",
     when=(
         "protocol_rules",

@@ -76,5 +76,5 @@ def _nearest(low: str) -> str:
     import difflib  # noqa: PLC0415 - only for a word that is wrong
 
     names = [name for entry in ENTRIES for name in (entry.code.casefold(), entry.name)]
-    near = difflib.get_close_matches(low, [*names, *AREAS.values(), "non-default"], n=1)
+    near = difflib.get_close_matches(low, [*names, *AREAS.values(), "non-default", "what-if"], n=1)
     return f" (did you mean {near[0].upper() if near[0].startswith('exl') else near[0]}?)" if near else ""
