@@ -22,8 +22,8 @@ from sentences.small import ALL, DEAD, GONE, ISA2, MAIL2, MAIL3, OUTSIDE, Data, 
 
 ROUNDS = 6
 SEEDS = 1000
-"""Estates of which every one was tried. Of eight thousand others two name a key that counts only where another has a
-value that the rest of the estate rules out."""
+"""Estates of which every one was tried. Among some thousands of others two named a key that counts only where another
+key has a value that the rest of the estate rules out."""
 
 
 class Answer(NamedTuple):
