@@ -17,6 +17,7 @@ PUBLIC = ["198.51.100.53", "203.0.113.2", "192.0.2.9", "192.0.2.20", "8.8.8.8"]
 ADDRESSES = [*INSIDE, "192.168.7.7", *PUBLIC]
 SETS = ["10.0.0.0/24", "10.1.0.0/24", "10.0.0.5", "10.0.0.5-10.0.0.10", "192.0.2.0/24", "192.0.2.8/30", "0.0.0.0/0"]
 HOSTS = ["*.example.com", "example.com", "mail.example.com", "*", "*.b.example.com", "x.org", "example.com/path"]
+HALVES = ["0.0.0.0/1", "128.0.0.0/1"]
 SMART = ["relay.x.org", "relay", "mail.contoso.local", "[10.0.0.6]", "10.0.0.6", "[192.0.2.9]", "a.example.com"]
 SPACES = ["SMTP:*;1", "SMTP:*;2", "smtp:*.example.com;1", "SMTP:example.com;1", "SMTP:*.b.example.com;5", "X400:*;1"]
 MENDED = [
@@ -166,7 +167,8 @@ def _isa_server(draw: Draw, index: int, mended: float) -> Data:
 
 
 def _hosts(draw: Draw) -> list[str]:
-    return draw.some([*HOSTS, "192.0.2.0/24", "192.0.2.9", "192.0.2.5-192.0.2.30", "0.0.0.0/0"], 0, 3)
+    found = draw.some([*HOSTS, "192.0.2.0/24", "192.0.2.9", "192.0.2.5-192.0.2.30", "0.0.0.0/0"], 0, 3)
+    return [*found, *draw.one([[], HALVES, HALVES[:1]])] if draw.chance(0.15) else found
 
 
 def _definition(draw: Draw) -> Data:
@@ -199,7 +201,7 @@ def _applies_to(draw: Draw, server: Data) -> Any:
     sets = _names(server, "client_sets")
     if draw.chance(0.55):
         return "any_request"
-    found = draw.keys({}, client_groups=(0.35, lambda: ["G"]))
+    found = draw.keys({}, client_groups=(0.35, lambda: draw.one([["G"], ["G"], []])))
     if sets:
         draw.keys(
             found, client_sets=(0.8, lambda: draw.some(sets)), except_client_sets=(0.2, lambda: draw.some(sets, 1))

@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 
 PERMITTED, STOPPED, UNKNOWN = "P", "S", "U"
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-ALL_ADDRESSES = (0, 2**32 - 1)
+ADDRESSES = 2**32
+LOOPBACK = "127.0.0.0/8"
 WORK_HOURS = {day: ["09-17"] for day in DAYS[:5]}
 WEEKENDS = {day: ["00-24"] for day in DAYS[5:]}
 TWO_THOUSAND = ("exchange-2000", "exchange-2000-enterprise", "sbs-2000")
@@ -176,7 +177,7 @@ def _in_ranges(texts: Iterable[str], address: int) -> bool:
 
 
 def _is_loopback(address: int) -> bool:
-    return _in_ranges(["127.0.0.0/8"], address)
+    return _in_ranges([LOOPBACK], address)
 
 
 def _is_private(address: int) -> bool:
@@ -203,15 +204,24 @@ def _matches_name(pattern: str, name: str) -> bool:
 
 
 def _holds(entries: Iterable[str], target: Target) -> bool:
-    return any(_entry_holds(entry, target) for entry in entries)
+    """Whether one set holds a destination."""
+    hosts = [entry for entry in entries if not _has_path(entry)]  # 4.6: an entry with a path matches HTTP only
+    if "*" in hosts or _are_all_addresses(hosts):
+        return True  # 4.6: these hold the Internet at large as well
+    return any(_entry_holds(entry, target) for entry in hosts)
+
+
+def _are_all_addresses(entries: Iterable[str]) -> bool:
+    """Whether the ranges among the entries, laid end to end, leave no address out: one range may be cut in several."""
+    following = 0
+    for first, last in sorted(filter(None, map(_range, entries))):
+        if first > following:
+            return False
+        following = max(following, last + 1)
+    return following == ADDRESSES
 
 
 def _entry_holds(entry: str, target: Target) -> bool:
-    """Whether an entry of a set holds a destination."""
-    if _has_path(entry):
-        return False  # 4.6: an entry with a path matches HTTP only
-    if entry == "*" or _range(entry) == ALL_ADDRESSES:
-        return True  # 4.6: these hold the Internet at large as well
     if target.kind == "address":
         return _in_ranges([entry], target.address)  # 4.6: a name and an address are not taken for one host
     return target.kind == "host" and _range(entry) is None and _matches_name(entry, target.name)
@@ -389,6 +399,7 @@ def _named_addresses(estate: Estate) -> set[int]:
 
 def _told_apart(estate: Estate) -> Iterator[str]:
     """What else tells the addresses of one entry apart."""
+    yield LOOPBACK  # 2.2
     computers = [*estate.dns_servers, *estate.exchange_servers]
     yield from (str(IPv4Address(address)) for one in computers for address in _addresses(one))
     for isa in estate.isa_servers:
@@ -643,10 +654,11 @@ def _isa_2000_passes(estate: Estate, request: Request) -> str:
 
 
 def _asks_who(isa: Declared) -> bool:
-    """Whether any enabled rule of either kind and either action applies to client groups."""  # 4.3
+    """Whether any enabled rule of either kind and either action applies to client groups, an empty list of them too."""
+    # 4.3: it is the rule's method that makes ISA Server ask, not who is in the groups
     rules = [*isa.get("protocol_rules", []), *isa.get("site_and_content_rules", [])]
     scopes = [rule["applies_to"] for rule in rules if rule.get("enabled", True)]
-    return any(scope != "any_request" and scope.get("client_groups") for scope in scopes)
+    return any(isinstance(scope, dict) and "client_groups" in scope for scope in scopes)
 
 
 def _rules_allow(rules: list[Declared] | None, matches: Any) -> str:
@@ -716,12 +728,12 @@ def _is_destination(estate: Estate, isa: Declared, destinations: Any, target: Ta
     if isinstance(destinations, str):
         return _inside(estate, isa, target.address) == (destinations == "internal")
     if "sets" in destinations:
-        return _holds(_set_destinations(isa, destinations["sets"]), target)
-    return not _holds(_set_destinations(isa, destinations["all_except"]), target)
+        return _in_sets(isa, destinations["sets"], target)
+    return not _in_sets(isa, destinations["all_except"], target)
 
 
-def _set_destinations(isa: Declared, names: Iterable[str]) -> list[str]:
-    return [text for name in names for text in _named(isa["destination_sets"], name)["destinations"]]
+def _in_sets(isa: Declared, names: Iterable[str], target: Target) -> bool:
+    return any(_holds(_named(isa["destination_sets"], name)["destinations"], target) for name in names)
 
 
 def _meets(filter_: Declared, request: Request) -> bool:

@@ -20,65 +20,19 @@ from hypothesis import strategies as st
 
 import estates
 import oracle
-from exlint import mailflow, model, schema
+from comparison import differs, judged
 from exlint.mailflow import delivery, destinations, ground, isa2000, resolution, route
-from exlint.mailflow.decision import Decision, Outcome
+from exlint.mailflow.decision import Decision
 from exlint.mailflow.targets import INTERNET
-from exlint.model.addresses import number
 from exlint.model.estate import VirtualServer
 
 ESTATES = int(os.environ.get("EXLINT_ESTATES", "500"))
-LETTERS = {Outcome.PERMITTED: "P", Outcome.STOPPED: "S", Outcome.UNKNOWN: "U"}
-Points = dict[tuple[str, str], str]
-
-
-def _week(decision: Decision) -> str:
-    return "".join(LETTERS[decision.at(hour)] for hour in range(168))
-
-
-def _engine(data: dict[str, Any]) -> dict[str, tuple[str, mailflow.Flow]]:
-    document = schema.check(data, 0)
-    assert isinstance(document, schema.Document), document
-    estate = model.build([document])
-    assert isinstance(estate, model.Estate), estate
-    return {flow.sender.identity: (flow.verdict.value, flow) for flow in mailflow.judge(estate)}
-
-
-def _at(flow: mailflow.Flow, point: tuple[str, str]) -> str | None:
-    """What the engine says about one of the oracle's points; None where it tells no such destination apart."""
-    kind, name = point
-    if kind == "internet":
-        return _week(flow.at_large)
-    for destination, decision in flow.others:
-        if kind == destination.kind == "address":
-            first, _, last = destination.name.partition("-")
-            if number(first) <= number(name) <= number(last or first):
-                return _week(decision)
-        elif (destination.kind, destination.name) == point:
-            return _week(decision)
-    return None
-
-
-def _differs(data: dict[str, Any]) -> str:
-    """Where engine and oracle differ on an estate, in words; empty where they agree."""
-    engine = _engine(data)
-    for identity, answer in oracle.judge(data).items():
-        verdict, flow = engine[identity]
-        for point, expected in answer.points.items():
-            if _at(flow, point) != expected:
-                return f"{identity}, {point}: oracle {expected}, engine {_at(flow, point)}"
-        if verdict != answer.verdict:
-            return f"{identity}: oracle {answer.verdict}, engine {verdict}"
-        named = {point for point in answer.points if point[0] in ("domain", "host")}
-        if {(one.kind, one.name) for one, _ in flow.others if one.kind != "address"} != named:
-            return f"{identity}: other destinations than {sorted(named)}"
-    return ""
 
 
 @settings(max_examples=ESTATES, suppress_health_check=list(HealthCheck))
 @given(st.randoms(use_true_random=False))
 def test_engine_and_oracle_agree_on_every_destination_and_every_hour(source: Random) -> None:
-    assert _differs(estates.estate(source)) == ""
+    assert differs(estates.estate(source)) == ""
 
 
 def test_every_verdict_occurs_often_enough_to_be_compared() -> None:
@@ -118,7 +72,7 @@ def test_a_fault_in_the_engine_is_caught_within_500_estates(fault: str, monkeypa
     where, name, wrong = FAULTS[fault]
     monkeypatch.setattr(where, name, wrong)
 
-    assert any(_differs(estates.estate(Random(seed))) for seed in range(500))
+    assert any(differs(estates.estate(Random(seed))) for seed in range(500))
 
 
 def test_the_oracle_imports_the_standard_library_only() -> None:
@@ -166,7 +120,7 @@ def test_every_line_of_the_oracle_is_reached() -> None:
 
 def test_no_destination_is_told_apart_that_all_sets_treat_alike() -> None:
     data = estates.estate(Random(3))
-    flows = _engine(data).values()
+    flows = judged(data)
 
-    assert all(len({one.name for one, _ in flow.others}) == len(flow.others) for _, flow in flows)
-    assert destinations.AT_LARGE not in [one for _, flow in flows for one, _ in flow.others]
+    assert all(len({one.name for one, _ in flow.others}) == len(flow.others) for flow in flows)
+    assert destinations.AT_LARGE not in [one for flow in flows for one, _ in flow.others]

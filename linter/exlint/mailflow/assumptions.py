@@ -12,11 +12,12 @@ class Assumptions(NamedTuple):
     """How exlint reads what the products' documentation leaves open; the defaults are its readings."""
 
     unfiltered_computer_is_open: bool = True
-    """U1: an ISA computer without packet filtering lets its own traffic out; the documents speak of clients only."""
+    """U1: an ISA computer without packet filtering lets its own traffic out; the documents speak of clients only. The
+    fact check lists the same point as 3.18."""
 
     all_protocols_need_no_definition: bool = True
     """U2: a rule for all protocols also carries ports without a definition; for SecureNAT clients of ISA Server 2004
-    the documentation says otherwise."""
+    a book says otherwise, for those of ISA Server 2000 nothing was found."""
 
     deny_for_groups_spares_services: bool = True
     """U3: a deny rule for client groups does not stop a request without identity."""
@@ -31,7 +32,8 @@ class Assumptions(NamedTuple):
     """3.7: a firewall client's request as system account is refused where users are asked for (KB 305394)."""
 
     names_are_not_addresses: bool = True
-    """3.11: a name in a destination set does not match a host known by its address (KB 292018 knows exceptions)."""
+    """3.11: a name in a destination set does not match a host known by its address, nor an address one known by its
+    name (KB 292018 knows exceptions)."""
 
     wildcards_leave_out_the_domain: bool = True
     """9.16a: `*.example.com` in a destination set does not hold example.com itself."""

@@ -22,6 +22,15 @@ class Outcome(Enum):
     STOPPED = "stopped"
 
 
+class Whole(Enum):
+    """What the parts of a decision make together."""
+
+    CHAIN = "all must be permitted"
+    CHOICE = "one permitted is enough"
+    TIE = "all but the last must agree, which says so"
+    TURN = "a chain of two, and another way behind its first; the last says what is not documented"
+
+
 class Missing(NamedTuple):
     """A key that would decide, where it is to be written, and whose it is."""
 
@@ -93,7 +102,7 @@ class Decision(NamedTuple):
         step: The step, of a decision about one.
         causes: What decides about the step; together they cover every hour.
         parts: The decisions that this one is made of; where servers ask each other in a circle, so do these.
-        is_choice: Whether one permitted part is enough; otherwise all must be.
+        whole: What they make together.
     """
 
     stopped: int
@@ -101,7 +110,12 @@ class Decision(NamedTuple):
     step: Step | None = None
     causes: tuple[Cause, ...] = ()
     parts: Sequence[Decision] = ()
-    is_choice: bool = False
+    whole: Whole = Whole.CHAIN
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether one permitted part may be enough; otherwise all must be."""
+        return self.whole is not Whole.CHAIN
 
     @property
     def permitted(self) -> int:
@@ -146,7 +160,7 @@ def choice(parts: Sequence[Decision]) -> Decision:
     for part in parts:
         stopped &= part.stopped
         permitted |= part.permitted
-    return Decision(stopped, ALWAYS & ~(stopped | permitted), parts=tuple(parts), is_choice=True)
+    return Decision(stopped, ALWAYS & ~(stopped | permitted), parts=tuple(parts), whole=Whole.CHOICE)
 
 
 def always(

@@ -13,6 +13,7 @@ from exlint.mailflow.decision import (
     Outcome,
     Party,
     Step,
+    Whole,
     always,
     chain,
     choice,
@@ -65,16 +66,18 @@ def _party(sender: VirtualServer) -> Party:
 
 def _tied(sender: VirtualServer, ways: list[Decision], connectors: tuple[Connector, ...]) -> Decision:
     """Connectors alike in pattern and cost: unknown at the hours at which they differ (1.1)."""
-    stopped, permitted = ALWAYS, ALWAYS
+    stopped, permitted, some_stopped, some_permitted = ALWAYS, ALWAYS, 0, 0
     for way in ways:
         stopped &= way.stopped
         permitted &= way.permitted
-    unknown = ALWAYS & ~(stopped | permitted)
+        some_stopped |= way.stopped
+        some_permitted |= way.permitted
+    unknown, differing = ALWAYS & ~(stopped | permitted), some_stopped & some_permitted
     names = " and ".join(connector.name for connector in connectors)
     step = Step(_party(sender), f"takes one of the connectors {names}", "", (*connectors[0].at, "name"))
     words = f"which of {names} a message takes is not declared"
-    taking = of_step(step, (Cause(unknown, UNKNOWN, words, step.at),))
-    return Decision(stopped, unknown, parts=(*ways, taking), is_choice=True)
+    taking = of_step(step, (Cause(differing, UNKNOWN, words, step.at),))
+    return Decision(stopped, unknown, parts=(*ways, taking), whole=Whole.TIE)
 
 
 def _through(sender: VirtualServer, connector: Connector, ground: Ground, host: Target) -> Decision:
@@ -139,8 +142,10 @@ def _directly_first(sender: VirtualServer, resolved: Decision, connected: Decisi
     unknown = ALWAYS & ~(permitted | stopped)
     step = Step(_party(sender), "turns to its smart host where DNS fails", "", (*sender.at, "attempt_direct_delivery"))
     words = "whether the smart host takes over when only the connection is stopped is not documented"
-    turning = of_step(step, (Cause(unknown, UNKNOWN, words, step.at),))
-    return Decision(stopped, unknown, parts=(chain([resolved, connected]), relayed, turning), is_choice=True)
+    # Whatever is declared still: it may come to the case that is not documented.
+    undocumented = resolved.permitted & connected.stopped & unknown
+    turning = of_step(step, (Cause(undocumented, UNKNOWN, words, step.at),))
+    return Decision(stopped, unknown, parts=(chain([resolved, connected]), relayed, turning), whole=Whole.TURN)
 
 
 def _to_smart_hosts(sender: VirtualServer, hosts: tuple[str, ...], at: Route, ground: Ground) -> Decision:

@@ -9,10 +9,8 @@ from typing import NamedTuple
 from exlint.mailflow.ground import Ground
 from exlint.mailflow.route import domains
 from exlint.mailflow.targets import INTERNET, Target
-from exlint.model.addresses import AddressSet, Interval, dotted
+from exlint.model.addresses import LOOPBACK, AddressSet, Interval, dotted
 from exlint.model.estate import DnsServer, Estate, ExchangeServer
-
-_EVERYTHING = ((0, 0xFFFFFFFF),)
 
 
 class Destination(NamedTuple):
@@ -72,5 +70,6 @@ def _edges(estate: Estate) -> set[int]:
     computers: list[ExchangeServer | DnsServer] = [*estate.exchange_servers, *estate.dns_servers]
     singles = {address for one in computers for address in one.addresses}
     singles |= {address for isa in estate.isa_servers for address in (*isa.internal, *isa.external)}
-    intervals = [part for one in sets for part in one.intervals] + [(one, one) for one in singles]
+    # A computer reaches itself whatever a set says, so a stretch must not run across the addresses that mean itself.
+    intervals = [LOOPBACK, *(part for one in sets for part in one.intervals), *((one, one) for one in singles)]
     return {edge for first, last in intervals for edge in (first, last + 1)}

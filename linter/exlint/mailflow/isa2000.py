@@ -8,6 +8,7 @@ from typing import NamedTuple
 from exlint.findings import Route
 from exlint.mailflow.assumptions import Assumptions
 from exlint.mailflow.decision import Cause, Missing, Outcome, always, both
+from exlint.mailflow.definitions import is_out_of_reach
 from exlint.mailflow.targets import Target, in_set
 from exlint.mailflow.wording import some
 from exlint.model import consoles
@@ -71,7 +72,7 @@ def for_client(isa: IsaServer, request: Request, assumed: Assumptions, known: Kn
         isa: The ISA server.
         request: The request.
         assumed: How doubts are read.
-        known: The rules that carry a request, kept from call to call: they do not depend on who asks.
+        known: The rules that carry a request, kept from call to call: they depend on no address of who asks.
     """
     if isa.declared.mode == "cache":
         words = "it is in cache mode (mode: cache), which passes neither mail nor DNS"
@@ -79,7 +80,8 @@ def for_client(isa: IsaServer, request: Request, assumed: Assumptions, known: Kn
     identity = _identity(isa, request, assumed)
     if identity is not None:
         return identity
-    by_protocol, by_site = (isa.at, request.transport, request.port), (isa.at, request.target)
+    by_protocol = isa.at, request.transport, request.port, request.firewall_client
+    by_site = isa.at, request.target
     if by_protocol not in known:
         known[by_protocol] = _protocol_rules(isa, request, assumed)
     if by_site not in known:
@@ -165,7 +167,7 @@ class _Match(NamedTuple):
 
 
 Known = dict[tuple[object, ...], list[_Match] | None]
-"""The rules that carry requests, by the ISA server and by transport and port, or by the target."""
+"""The rules that carry requests, by the ISA server and by transport, port and kind of client, or by the target."""
 
 
 def _match(rule: ProtocolRule | SiteAndContentRule) -> _Match:
@@ -176,13 +178,13 @@ def _match(rule: ProtocolRule | SiteAndContentRule) -> _Match:
 def _protocol_rules(isa: IsaServer, request: Request, assumed: Assumptions) -> list[_Match] | None:
     if isa.protocol_rules is None:
         return None
-    defined = assumed.all_protocols_need_no_definition or request.port in (25, 53)
+    undefined = is_out_of_reach(isa, request.transport, request.port, assumed, firewall_client=request.firewall_client)
     return [
         _match(one)
         for one in isa.protocol_rules
         if one.enabled
         and one.protocols.carry(request.transport, request.port)
-        and (defined or not one.protocols.all_but)
+        and not (undefined and one.protocols.all_but)
     ]
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from exlint.mailflow.assumptions import Assumptions
 from exlint.mailflow.decision import Cause, Missing, Outcome, always, both
+from exlint.mailflow.definitions import is_out_of_reach
 from exlint.mailflow.isa2000 import Request
 from exlint.mailflow.targets import Target, in_set
 from exlint.mailflow.wording import some
@@ -28,6 +29,18 @@ class _View(NamedTuple):
     request: Request
     assumed: Assumptions
     is_itself: bool = False  # the source is the ISA computer
+
+    @property
+    def has_identity(self) -> bool:
+        """Whether the request says who it is: only where services can authenticate (3.7 read the other way)."""
+        return self.request.firewall_client and not self.is_itself and not self.assumed.services_cannot_authenticate
+
+    @property
+    def is_undefined(self) -> bool:
+        """Whether rules for all protocols leave the request out, as they might that of a SecureNAT client (U2)."""
+        request = self.request
+        exempt = request.firewall_client or self.is_itself
+        return is_out_of_reach(self.isa, request.transport, request.port, self.assumed, firewall_client=exempt)
 
 
 def for_client(isa: IsaServer, request: Request, assumed: Assumptions) -> tuple[Cause, ...]:
@@ -90,14 +103,14 @@ def _walk(view: _View, rules: Sequence[AccessRule]) -> tuple[Cause, ...]:
     for rule in rules:
         hours = rule.hours & left
         if hours and rule.enabled and _matches(view, rule):
-            causes.append(_decides(view.isa, rule, hours))
+            causes.append(_decides(view, rule, hours))
             left &= ~hours
     return tuple(causes)
 
 
-def _decides(isa: IsaServer, rule: AccessRule, hours: int) -> Cause:
-    named = f"the {'system policy' if 'system_rules' in rule.at else 'access'} rule {rule.name}"
-    if not rule.for_everybody:
+def _decides(view: _View, rule: AccessRule, hours: int) -> Cause:
+    isa, named = view.isa, f"the {'system policy' if 'system_rules' in rule.at else 'access'} rule {rule.name}"
+    if not rule.for_everybody and not view.has_identity:
         words = f"{named} asks for users (users: {_users(rule)}), and services run as the system account"
         return Cause(hours, STOPPED, words, rule.at, console=consoles.access_rule(isa, rule, "Users"))
     if rule.allows:
@@ -115,7 +128,9 @@ def _matches(view: _View, rule: AccessRule) -> bool:
     request = view.request
     if not rule.any_content or not rule.protocols.carry(request.transport, request.port):
         return False
-    if rule.protocols.all_but and request.port not in (25, 53) and not view.assumed.all_protocols_need_no_definition:
+    if rule.protocols.all_but and view.is_undefined:
+        return False
+    if view.has_identity and not rule.for_everybody and rule.declared.users != "all_authenticated":
         return False
     here = any(_holds(view, end, view.source) for end in rule.from_)
     return here and any(_holds(view, end, request.target) for end in rule.to)

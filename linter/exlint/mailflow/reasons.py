@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from exlint.mailflow.decision import Cause, Decision, Missing, Outcome, Step
+from exlint.mailflow.deciding import deciding
+from exlint.mailflow.decision import Cause, Decision, Missing, Outcome, Step, Whole
 from exlint.model.hours import ALWAYS, DAYS, NEVER
 
 
@@ -52,8 +53,13 @@ def _reasons(decision: Decision, hours: int, outcome: Outcome) -> Iterator[Reaso
             for cause in one.causes:
                 if cause.outcome is outcome and cause.hours & left:
                     yield Reason(one.step, cause._replace(hours=cause.hours & left))
-        following = []
+        following: list[tuple[Decision, int]] = []
         for part in one.parts:
+            if one.whole is Whole.TURN and part is one.parts[0] and not stopping:
+                # What is stopped behind a name that may not be found stops nothing yet.
+                resolved, connected = part.parts
+                following += [(resolved, left), (connected, left & ~resolved.stopped)]
+                continue
             following.append((part, left))
             if stopping and not one.is_choice:
                 left &= ~part.stopped
@@ -61,9 +67,11 @@ def _reasons(decision: Decision, hours: int, outcome: Outcome) -> Iterator[Reaso
 
 
 def missing(*decisions: Decision) -> tuple[Missing, ...]:
-    """The keys that would decide what is unknown, each once, in the order asked."""
-    found = (key for decision in decisions for reason in doubts(decision) for key in reason.cause.missing)
-    return tuple(dict.fromkeys(found))
+    """The keys that would decide what is unknown, each once, in the order asked; none where no key can decide."""
+    keys = (key for decision in decisions for reason in doubts(decision) for key in reason.cause.missing)
+    found = dict.fromkeys(keys)
+    decide = deciding(decisions) if found else None
+    return tuple(key for key in found if decide is None or key in decide)
 
 
 def windows(hours: int) -> dict[str, list[str]]:

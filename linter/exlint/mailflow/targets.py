@@ -39,7 +39,10 @@ def in_set(target: Target, addresses: AddressSet, names: tuple[str, ...], assume
         return True
     if target.address is not None:
         return addresses.holds(target.address) or (not assumed.names_are_not_addresses and bool(names))
-    return bool(target.name) and any(_holds(pattern, target.name, assumed) for pattern in names)
+    if not target.name:
+        return False
+    looked_up = not assumed.names_are_not_addresses and bool(addresses.intervals)
+    return looked_up or any(_holds(pattern, target.name, assumed) for pattern in names)
 
 
 def _holds(pattern: str, name: str, assumed: Assumptions) -> bool:

@@ -9,9 +9,11 @@ from typing import NamedTuple
 Interval = tuple[int, int]
 """First and last address, both inside."""
 
+LOOPBACK: Interval = (0x7F000000, 0x7FFFFFFF)
+"""127.0.0.0/8, which stands for the computer itself."""
+
 _LAST = 0xFFFFFFFF
 _SHOWN = 4  # addresses of a list that a sentence can carry
-_LOOPBACK = (0x7F000000, 0x7FFFFFFF)  # 127.0.0.0/8
 _PRIVATE = ((0x0A000000, 0x0AFFFFFF), (0xAC100000, 0xAC1FFFFF), (0xC0A80000, 0xC0A8FFFF))  # RFC 1918, section 3
 
 
@@ -33,7 +35,7 @@ def is_private(address: int) -> bool:
 
 def is_loopback(address: int) -> bool:
     """Whether it stands for the computer itself."""
-    return _LOOPBACK[0] <= address <= _LOOPBACK[1]
+    return LOOPBACK[0] <= address <= LOOPBACK[1]
 
 
 def interval(text: str) -> Interval:

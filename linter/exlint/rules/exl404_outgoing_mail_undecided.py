@@ -45,7 +45,8 @@ def _problem(flow: Flow) -> Problem:
         more = f" and {len(keys) - _SHOWN} more" if len(keys) > _SHOWN else ""
         why = f"declare {named}{more}"
     else:
-        why = next(reason.cause.by for decision in decisions for reason in doubts(decision))
+        reasons = (reason for decision in decisions for reason in doubts(decision))
+        why = min(reasons, key=lambda reason: bool(reason.cause.missing)).cause.by
     return Problem(
         (*sender.at, "name"),
         f"whether outgoing mail of {sender.name} on {sender.server.name} leaves is not decided: {why}",
