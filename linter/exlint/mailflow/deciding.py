@@ -21,7 +21,7 @@ Terms = frozenset[frozenset[Literal]]
 _TRUE: Terms = frozenset([frozenset()])
 _FALSE: Terms = frozenset()
 _BY_PORT = {"protocol_rules", "access_rules", "system_rules", "packet_filters"}
-_MOST_TERMS, _MOST_STEPS = 24, 20_000
+_MOST_TERMS, _MOST_STEPS, _DEEPEST = 24, 20_000, 100
 
 
 class _TooManyError(Exception):
@@ -68,7 +68,7 @@ class _Search:
             self._cuts += 1
             return _FALSE if wanted else _TRUE
         self._steps += 1
-        if self._steps > _MOST_STEPS:
+        if self._steps > _MOST_STEPS or len(self._within) > _DEEPEST:
             raise _TooManyError
         cuts = self._cuts
         self._within.add(id(one))

@@ -103,7 +103,7 @@ class AddressSet(NamedTuple):
 
 
 EVERY_ADDRESS = AddressSet(((0, _LAST),))
-NOT_PUBLIC = AddressSet.of((*_PRIVATE, _LOOPBACK))
+NOT_PUBLIC = AddressSet.of((*_PRIVATE, LOOPBACK))
 """The addresses that nobody on the Internet has: those of internal networks, and those of the computer itself."""
 
 
