@@ -125,13 +125,20 @@ class Ground:
             self._known[key] = self._reach(sender, target, transport, port)
         return self._known[key]
 
+    @staticmethod
+    def unplaced(sender: Computer) -> tuple[Cause, ...]:
+        """What is not known about all that a computer sends, where its own place is undecided (3.2)."""
+        if sender.standing.decided:
+            return ()
+        missing = Missing(f"behind of {sender.name}", (*sender.at, "behind"))
+        return always(UNKNOWN, f"behind which ISA server {sender.name} stands is not declared", None, missing)
+
     def _reach(self, sender: Computer, target: Target, transport: str, port: int) -> tuple[Cause, ...]:
         address, standing = target.address, sender.standing
         if address is not None and (address in sender.itself or is_loopback(address)):
             return always(PERMITTED, "it is the computer itself")
         if not standing.decided:
-            missing = Missing(f"behind of {sender.name}", (*sender.at, "behind"))
-            return always(UNKNOWN, f"behind which ISA server {sender.name} stands is not declared", None, missing)
+            return self.unplaced(sender)
         isa = standing.isa
         if isa is not None and address in isa.internal:
             return always(PERMITTED, f"{isa.name} is reached from inside")

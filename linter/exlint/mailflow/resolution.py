@@ -76,8 +76,10 @@ def _resolve(sender: VirtualServer, ground: Ground) -> Decision:
     if not asked:
         server = sender.server
         missing = Missing(f"dns_servers of {server.name}", (*server.at, "dns_servers"))
-        step = Step(ground.computer(server).party, "asks a DNS server", "", (*sender.at, "name"))
-        return of_step(step, always(UNKNOWN, "which DNS servers it asks is not declared", None, missing))
+        computer = ground.computer(server)
+        step = Step(computer.party, "asks a DNS server", "", (*sender.at, "name"))
+        unasked = always(UNKNOWN, "which DNS servers it asks is not declared", None, missing)
+        return of_step(step, (*unasked, *ground.unplaced(computer)))
     return choice([answered(option, ground) for question in asked for option in ask(question, ground)])
 
 
@@ -136,7 +138,10 @@ def _elsewhere(question: Question, address: int, ground: Ground) -> Decision:
         return _sent(question, whom, Party(whom), Target(address), ground)
     step = Step(question.asker.party, f"asks {whom}", f"{question.transport} {_DNS}", question.at, Party(whom))
     missing = Missing(f"a DNS server with the address {whom} in servers of forest, dns", ground.dns_at)
-    return of_step(step, always(UNKNOWN, f"what answers DNS at {whom} is not declared", question.at, missing))
+    unclear = always(UNKNOWN, f"what answers DNS at {whom} is not declared", question.at, missing)
+    # Whoever declares it must also know whether the question arrives there.
+    way = ground.reach(question.asker, Target(address), question.transport, _DNS)
+    return of_step(step, (*unclear, *(cause for cause in way if cause.outcome is UNKNOWN)))
 
 
 def answered(option: Option, ground: Ground) -> Decision:
@@ -263,7 +268,8 @@ def _forwarders(server: DnsServer, computer: Computer, ground: Ground) -> Iterat
     if asked is None:
         missing = Missing(f"forwarders of {server.name}", (*server.at, "forwarders"))
         step = Step(computer.party, "asks its forwarders", _UDP, (*server.at, "name"))
-        yield of_step(step, always(UNKNOWN, f"the forwarders of {server.name} are not declared", None, missing))
+        unasked = always(UNKNOWN, f"the forwarders of {server.name} are not declared", None, missing)
+        yield of_step(step, (*unasked, *ground.unplaced(computer)))
         return
     for question in asked:
         yield from ask(question, ground)
