@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comparison import judged
-from completions import OUTSIDER, VALUES, completed, completions, partly, undecided, values
+from completions import VALUES, completed, completions, partly, undecided, values
 from exlint.mailflow import Verdict
 from exlint.mailflow.decision import Missing
 from exlint.mailflow.reasons import Reason, doubts, missing
@@ -65,22 +65,9 @@ def can_change(key: Missing, index: int, data: Data, keys: list[Missing], source
 
 
 def is_about_more(index: int, data: Data, keys: list[Missing]) -> bool:
-    """Whether a key asks for more than it says, which the engine does not look at beforehand.
-
-    What is filled in may be stopped by what is declared, or the way to a DNS server that is filled in may be in doubt:
-    such a key may be named though another key decides alone.
-    """
+    """Whether what is filled in is stopped by what is declared, which the engine does not look at beforehand."""
     best = [(key, values(key, data)[0]) for key in keys]
-    if answers(completed(data, best))[index].verdict is not Verdict.DELIVERS:
-        return True
-    asked = [[one] for one in best if one[0].at[-1] in ("servers", "forwarders", "dns_servers")]
-    filled = (answers(completed(data, one)) for one in asked)
-    return any(_is_in_doubt(reason) for found in filled for answer in found for reason in answer.reasons)
-
-
-def _is_in_doubt(reason: Reason) -> bool:
-    unplaced = any(key.at[-1] == "behind" for key in reason.cause.missing)
-    return reason.step.action.startswith("asks NEW-") or (unplaced and reason.step.action == f"asks {OUTSIDER}")
+    return answers(completed(data, best))[index].verdict is not Verdict.DELIVERS
 
 
 @settings(max_examples=150)
