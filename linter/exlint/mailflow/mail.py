@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from exlint.findings import Problem, Route, Severity
 from exlint.mailflow.reasons import asked_first
 from exlint.mailflow.verdict import Flow, Verdict, judge
-from exlint.model.estate import Estate, VirtualServer
+from exlint.model.estate import Estate, IsaServer, VirtualServer
+
+if TYPE_CHECKING:
+    from exlint.mailflow.overlaps import Policy
 
 _SAID = {
     Verdict.QUEUES: (Severity.ERROR, "mail stays queued"),
@@ -19,13 +23,14 @@ _SAID = {
 class Mail:
     """An estate and its flows, which are worked out when somebody asks for them, once."""
 
-    __slots__ = ("_by_place", "_flows", "estate")
+    __slots__ = ("_by_place", "_flows", "_policies", "estate")
 
     def __init__(self, estate: Estate) -> None:
         """Takes the estate."""
         self.estate = estate
         self._flows: tuple[Flow, ...] | None = None
         self._by_place: dict[Route, Flow] | None = None
+        self._policies: dict[Route, Policy] = {}
 
     @property
     def flows(self) -> tuple[Flow, ...]:
@@ -33,6 +38,14 @@ class Mail:
         if self._flows is None:
             self._flows = judge(self.estate)
         return self._flows
+
+    def policy(self, isa: IsaServer) -> Policy:
+        """The rules of an ISA Server 2000 held against one another, worked out as far as somebody asks, once."""
+        if isa.at not in self._policies:
+            from exlint.mailflow.overlaps import Policy  # noqa: PLC0415 - not loaded for an estate without rules
+
+            self._policies[isa.at] = Policy(isa)
+        return self._policies[isa.at]
 
     def weighed(self, problem: Problem, senders: Iterable[VirtualServer]) -> Problem:
         """A problem with the severity and the last clause that the verdicts about these virtual servers give it."""
