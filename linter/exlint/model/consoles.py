@@ -56,21 +56,6 @@ def smart_host(of: VirtualServer | Connector) -> str:
     return connector(of, "General", "Forward all mail through this connector to the following smart hosts")
 
 
-def firewall_client(server: str) -> str:
-    """The settings of the Firewall Client on a computer."""
-    return f"on {server}: Control Panel > Firewall Client"
-
-
-def windows_version(server: str) -> str:
-    """What tells a computer's operating system and its service pack."""
-    return f"on {server}: Windows Explorer > Help > About Windows"
-
-
-def exchange_version(server: str) -> str:
-    """What tells a server's edition of Exchange and its service pack."""
-    return f"Exchange System Manager > Servers > {server} > Properties > General"
-
-
 def network_adapter(server: str) -> str:
     """The TCP/IP settings of a computer's network adapter."""
     return f"on {server}: Network Connections > the adapter > Properties > Internet Protocol (TCP/IP) > Properties"
@@ -113,6 +98,21 @@ def access_rule(isa: IsaServer, rule: AccessRule, *steps: str) -> str:
     """A page of the properties of an access rule or a system policy rule."""
     section = "system_rules" if "system_rules" in rule.at else "access_rules"
     return isa_section(isa, section, rule.name, "Properties", *steps)
+
+
+def firewall_client(server: str) -> str:
+    """The settings of the Firewall Client on a computer."""
+    return f"on {server}: Control Panel > Firewall Client"
+
+
+def windows_version(server: str) -> str:
+    """What tells a computer's operating system and its service pack."""
+    return f"on {server}: Windows Explorer > Help > About Windows"
+
+
+def exchange_version(server: str) -> str:
+    """What tells a server's edition of Exchange and its service pack."""
+    return f"Exchange System Manager > Servers > {server} > Properties > General"
 
 
 def dns_service(isa: IsaServer, *steps: str) -> str:
