@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from exlint.findings import Problem, Route, Severity
 from exlint.mailflow.reasons import asked_first
 from exlint.mailflow.verdict import Flow, Verdict, judge
 from exlint.model.estate import Estate, VirtualServer
+
+if TYPE_CHECKING:
+    from exlint.mailflow.ordered_rules import OrderedRules
 
 _SAID = {
     Verdict.QUEUES: (Severity.ERROR, "mail stays queued"),
@@ -19,13 +23,14 @@ _SAID = {
 class Mail:
     """An estate and its flows, which are worked out when somebody asks for them, once."""
 
-    __slots__ = ("_by_place", "_flows", "estate")
+    __slots__ = ("_by_place", "_flows", "_ordered", "estate")
 
     def __init__(self, estate: Estate) -> None:
         """Takes the estate."""
         self.estate = estate
         self._flows: tuple[Flow, ...] | None = None
         self._by_place: dict[Route, Flow] | None = None
+        self._ordered: tuple[OrderedRules, ...] | None = None
 
     @property
     def flows(self) -> tuple[Flow, ...]:
@@ -33,6 +38,15 @@ class Mail:
         if self._flows is None:
             self._flows = judge(self.estate)
         return self._flows
+
+    @property
+    def ordered_rules(self) -> tuple[OrderedRules, ...]:
+        """The lists of rules of every ISA Server 2004 and 2006: of each server its system policy, then access rules."""
+        if self._ordered is None:
+            from exlint.mailflow.ordered_rules import ordered_rules  # noqa: PLC0415 - few estates have such a server
+
+            self._ordered = ordered_rules(self.estate)
+        return self._ordered
 
     def weighed(self, problem: Problem, senders: Iterable[VirtualServer]) -> Problem:
         """A problem with the severity and the last clause that the verdicts about these virtual servers give it."""
