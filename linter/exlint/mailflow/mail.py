@@ -12,6 +12,7 @@ from exlint.mailflow.verdict import Flow, Verdict, judge
 from exlint.model.estate import Estate, IsaServer, VirtualServer
 
 if TYPE_CHECKING:
+    from exlint.mailflow.ordered_rules import OrderedRules
     from exlint.mailflow.overlaps import Policy
 
 _SAID = {
@@ -24,7 +25,7 @@ _SAID = {
 class Mail:
     """An estate and its flows, which are worked out when somebody asks for them, once."""
 
-    __slots__ = ("_by_place", "_flows", "_ground", "_policies", "estate")
+    __slots__ = ("_by_place", "_flows", "_ground", "_ordered", "_policies", "estate")
 
     def __init__(self, estate: Estate) -> None:
         """Takes the estate."""
@@ -33,6 +34,7 @@ class Mail:
         self._flows: tuple[Flow, ...] | None = None
         self._by_place: dict[Route, Flow] | None = None
         self._policies: dict[Route, Policy] = {}
+        self._ordered: tuple[OrderedRules, ...] | None = None
 
     @property
     def ground(self) -> Ground:
@@ -55,6 +57,15 @@ class Mail:
 
             self._policies[isa.at] = Policy(isa)
         return self._policies[isa.at]
+
+    @property
+    def ordered_rules(self) -> tuple[OrderedRules, ...]:
+        """The lists of rules of every ISA Server 2004 and 2006: of each server its system policy, then access rules."""
+        if self._ordered is None:
+            from exlint.mailflow.ordered_rules import ordered_rules  # noqa: PLC0415 - few estates have such a server
+
+            self._ordered = ordered_rules(self.estate)
+        return self._ordered
 
     def weighed(self, problem: Problem, senders: Iterable[VirtualServer]) -> Problem:
         """A problem with the severity and the last clause that the verdicts about these virtual servers give it."""

@@ -1,0 +1,190 @@
+"""Who decides in lists of access rules: by regions against request by request, and the engine against the walk."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from pathlib import Path
+from random import Random
+from time import process_time
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import access_rules
+from access_rules import DAYS, Point, Walk, Walked
+from estates import Data
+from exlint import model, schema
+from exlint.document import Limits
+from exlint.engine.files import Files
+from exlint.mailflow import isa2004, isa2004_places, isa2004_regions, ordered_rules
+from exlint.mailflow.assumptions import STANDARD
+from exlint.mailflow.isa2000 import Request
+from exlint.mailflow.ordered_rules import Found, OrderedRules
+from exlint.mailflow.targets import Target
+from exlint.model.addresses import AddressSet
+from exlint.model.estate import AccessRule
+
+LISTS = int(os.environ.get("EXLINT_ESTATES", "300"))
+MANY = settings(max_examples=LISTS, suppress_health_check=list(HealthCheck))
+SECTIONS = ("system_rules", "access_rules")
+ITSELF = "10.0.0.7"  # an address of the ISA computer that is not declared as its own
+
+
+def _document(server: Data) -> Data:
+    mail = {"name": "MAIL1", "edition": "exchange-2003-standard", "smtp_virtual_servers": [{"name": "VS"}]}
+    return {
+        "exlint": 1,
+        "exchange": {"servers": [mail | {"address": [ITSELF, "10.0.0.1"]}]},
+        "isa": {"servers": [server]},
+    }
+
+
+def _checked(data: Data) -> schema.Document:
+    document = schema.check(data, 0)
+    assert isinstance(document, schema.Document), document
+    return document
+
+
+def built(server: Data) -> model.Estate:
+    estate = model.build([_checked(_document(server))])
+    assert isinstance(estate, model.Estate), estate
+    return estate
+
+
+def number(rule: AccessRule) -> int:
+    index = rule.at[-1]
+    assert isinstance(index, int)
+    return index
+
+
+def numbers(found: Found) -> dict[int, set[int]]:
+    return {number(rule): set(map(number, by)) for rule, by in found}
+
+
+def found_by_regions(server: Data) -> list[Walked]:
+    return [
+        Walked({number(rule): key for rule, key in one.never}, numbers(one.shadowed), numbers(one.redundant))
+        for one in ordered_rules.ordered_rules(built(server))
+    ]
+
+
+def found_by_walking(server: Data) -> list[Walked]:
+    return [Walk(server, section, [ITSELF]).found() for section in SECTIONS if server.get(section)]
+
+
+@MANY
+@given(st.randoms(use_true_random=False))
+def test_regions_find_exactly_the_rules_that_a_walk_through_every_request_finds(source: Random) -> None:
+    server = access_rules.server(source)
+
+    assert found_by_regions(server) == found_by_walking(server)
+
+
+def test_everything_that_can_be_found_occurs_often_enough_to_be_compared() -> None:
+    found = Counter[str]()
+    for seed in range(200):
+        for one in found_by_walking(access_rules.server(Random(seed))):
+            found.update(one.never.values())
+            found.update({"shadowed": len(one.shadowed), "redundant": len(one.redundant)})
+            found["by several"] += sum(len(by) > 1 for by in one.shadowed.values())
+            found["by several later ones"] += sum(len(by) > 1 for by in one.redundant.values())
+
+    assert len(found) == 9
+    assert min(found.values()) >= 2, found
+
+
+FAULTS: dict[str, tuple[Any, str, Any]] = {
+    "users by name are everybody": (isa2004_regions, "_users", lambda _: None),
+    "content is overlooked": (isa2004_regions, "_groups", lambda _: None),
+    "a path is at no address": (isa2004_places._Addresses, "at", lambda *_: []),
+    "the ISA computer has no other address": (ordered_rules, "_itself", lambda *_: []),
+    "paths are overlooked": (isa2004_places._Targets, "_paths", lambda *_: ()),
+    "nothing is left": (ordered_rules, "left", lambda *_: []),
+    "all is left": (ordered_rules, "left", lambda wholes, _: wholes),
+    "every request is in no other rule": (OrderedRules, "_is_alone", lambda *_: True),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_is_caught_within_500_lists(fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    where, name, wrong = FAULTS[fault]
+    monkeypatch.setattr(where, name, wrong)
+    servers = (access_rules.server(Random(seed)) for seed in range(500))
+
+    assert any(found_by_regions(server) != found_by_walking(server) for server in servers)
+
+
+@MANY
+@given(st.integers(0, 2**32))
+def test_the_engine_has_a_request_without_identity_decided_by_the_rule_that_the_walk_says(seed: int) -> None:
+    source = Random(seed)
+    server = access_rules.server(source)
+    (isa,) = built(server).isa_servers
+    walk, rules = Walk(server, "access_rules", [ITSELF]), isa.access_rules or ()
+    points = walk.points()
+    for _ in range(50):
+        here, there, port = (source.choice(points[side]) for side in ("from", "to", "protocols"))
+        if there.path or (here.address == there.address and here.inside is not there.inside):
+            continue
+        inside = [one.address for one in (here, there) if one.inside]
+        home = isa.table or AddressSet.of((address, address) for address in inside)
+        target = Target(there.address, there.name)
+        request = Request(here.address, target, port[0], port[1], home)
+        view = isa2004._View(isa, home, Target(here.address), request, STANDARD, is_itself=here.itself)
+        causes = isa2004._walk(view, rules)
+        for hour in source.sample(range(168), 5):
+            point: Point = (here, there, port, None, None, (DAYS[hour // 24], hour % 24))
+            by = next((one.at for one in causes if one.hours >> hour & 1), None)
+            assert by == (None if (index := walk.decides(point)) is None else rules[index].at), point
+
+
+def _thousand_rules() -> Data:
+    """Every rule with a client set of its own; a third of them can never decide."""
+    sets = [{"name": f"S{n}", "addresses": [f"10.{n // 200}.{n % 200}.0/24"]} for n in range(500)]
+    names = ["SMTP", "DNS", "HTTP", "HTTPS", "FTP", "POP3"]
+    rules = [
+        {
+            "name": f"R{n}",
+            "action": "deny" if n % 7 == 0 else "allow",
+            "protocols": [names[n % 6], names[n * 5 % 6]],
+            "from": [f"S{n % 500}"] if n % 3 else ["Internal"],
+            "to": ["External"],
+            "schedule": "always" if n % 5 else "Work hours",
+        }
+        for n in range(1000)
+    ]
+    isa = {"name": "ISA1", "version": "isa-2006", "internal_addresses": ["10.0.0.1"]}
+    return isa | {"local_address_table": ["10.0.0.0/8"], "client_sets": sets, "access_rules": rules}
+
+
+def test_a_thousand_rules_cost_less_than_reading_them(tmp_path: Path) -> None:
+    path = tmp_path / "infra.yaml"
+    path.write_text(json.dumps(_document(_thousand_rules())), encoding="utf-8")
+    start = process_time()
+    estate = model.build([_checked(Files(Limits()).load(str(path)).data)])
+    read = process_time()
+    assert isinstance(estate, model.Estate)
+
+    (one,) = ordered_rules.ordered_rules(estate)
+    found = len(one.shadowed)
+    assert one.redundant == ()
+    took = process_time() - read
+
+    assert found > 300
+    assert took < read - start, f"{took:.2f} s, where reading takes {read - start:.2f} s"
+
+
+def test_what_would_take_too_long_to_prove_is_not_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    rule = {"action": "allow", "protocols": ["SMTP"], "to": ["External"]}
+    sets = [{"name": f"S{n}", "addresses": [f"10.0.0.{64 * n}/26"]} for n in range(4)]
+    few = [rule | {"name": f"R{n}", "from": [f"S{n}"]} for n in range(4)]
+    isa = {"name": "ISA1", "version": "isa-2006", "internal_addresses": ["10.0.0.1"], "client_sets": sets}
+    isa |= {"local_address_table": ["10.0.0.0/24"], "access_rules": [*few, rule | {"name": "R4", "from": ["Internal"]}]}
+
+    assert found_by_regions(isa) == [Walked({}, {4: {0, 1, 2, 3}}, {})]
+    monkeypatch.setattr(ordered_rules, "PIECES", 3)
+    assert found_by_regions(isa) == [Walked({}, {}, {3: {4}, 2: {4}, 1: {4}})]
