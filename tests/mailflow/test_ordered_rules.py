@@ -130,7 +130,7 @@ def test_what_is_decided_before_a_rule_is_what_the_walk_says() -> None:
                     assert one.decided_before(rule, "tcp", 25) is expected
                     answers[expected] += 1
 
-    assert min(answers.values()) > 50, answers
+    assert min(answers.values()) > 20, answers
 
 
 @MANY

@@ -91,3 +91,17 @@ def test_two_lists_of_different_length_are_not_the_same_mail() -> None:
 
     assert not same_mail(flows, flows[:1])
     assert not same_mail(flows[:1], flows)
+
+
+@given(st.integers(0, 10**9))
+def test_several_rules_are_left_out_as_one_after_the_other_is(seed: int) -> None:
+    source = Random(seed)
+    data = estates.estate(source)
+    estate = built(data)
+    places = [(0, "isa", "servers", *rule) for rule in rules(data) if source.random() < 0.5]
+
+    one_by_one = estate
+    for place in places:
+        one_by_one = without(one_by_one, place)
+
+    assert without(estate, *places) == one_by_one

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
 
 from exlint.findings import Route
 from exlint.mailflow.regions import MOST, Region, left
 
 _FEW = 64
 """A rule is looked up by a side that has so few atoms; one without such a side is asked about every request."""
+_LOOKED_AT = 16
+"""Of so many rules that hold a request the best one is taken; any of them would do."""
 
 _Part = tuple[Route, Region]
 _Point = tuple[int, ...]
@@ -21,10 +25,10 @@ class Cover:
         """Takes the rules, in the order in which they are preferred."""
         self._broad: list[_Part] = []
         self._narrow: dict[tuple[int, int], list[_Part]] = {}  # by a side, and an atom of it
-        for at, regions in rules.items():
-            for region in regions:
-                if all(region):
-                    self._take((at, region))
+        parts = [(at, region) for at, regions in rules.items() for region in regions if all(region)]
+        alike = Counter(side for _, region in parts for side in enumerate(region))
+        for part in parts:
+            self._take(part, alike)
 
     def of(self, wholes: Sequence[Region], gone: Collection[Route] = ()) -> tuple[Route, ...]:
         """Rules that together hold every request of some regions; none where some request is in no rule.
@@ -32,7 +36,7 @@ class Cover:
         Beyond some thousand pieces it is taken for not covered, so that no rules can take for ever.
 
         Args:
-            wholes: The regions; of none at least one request is asked for.
+            wholes: The regions; where they hold no request, no rules hold it.
             gone: Rules that do not count.
         """
         pieces, found = [one for one in wholes if all(one)], dict[Route, None]()
@@ -51,7 +55,7 @@ class Cover:
     def _best(self, piece: Region, gone: Collection[Route]) -> _Part | None:
         """Of the rules that hold the lowest request of a piece, the one that leaves the fewest pieces over."""
         best, fewest = None, len(piece) + 1
-        for part in self._holding(_lowest(piece), gone):
+        for part in islice(self._holding(_lowest(piece), gone), _LOOKED_AT):
             over = _over(piece, part[1])
             if over < fewest:
                 best, fewest = part, over
@@ -59,11 +63,13 @@ class Cover:
                     break
         return best
 
-    def _take(self, part: _Part) -> None:
-        side, atoms = min(enumerate(part[1]), key=lambda one: one[1].bit_count())
-        if atoms.bit_count() > _FEW:
+    def _take(self, part: _Part, alike: Mapping[tuple[int, int], int]) -> None:
+        """Puts a rule where it is found with the fewest others: by a side that few rules share."""
+        sides = [one for one in enumerate(part[1]) if one[1].bit_count() <= _FEW]
+        if not sides:
             self._broad.append(part)
             return
+        side, atoms = min(sides, key=alike.__getitem__)
         while atoms:
             lowest = atoms & -atoms
             self._narrow.setdefault((side, lowest), []).append(part)
@@ -73,8 +79,12 @@ class Cover:
         """The rules that hold a request."""
         for some in (self._broad, *(self._narrow.get(one, ()) for one in enumerate(point))):
             for part in some:
-                if part[0] not in gone and all(atom & its for atom, its in zip(point, part[1], strict=True)):
-                    yield part
+                for atom, its in zip(point, part[1], strict=True):
+                    if not atom & its:
+                        break
+                else:
+                    if part[0] not in gone:
+                        yield part
 
 
 def _lowest(piece: Region) -> _Point:

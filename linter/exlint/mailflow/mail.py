@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from exlint.findings import Problem, Route, Severity
 from exlint.mailflow.reasons import asked_first
 from exlint.mailflow.verdict import Flow, Verdict, judge
-from exlint.model.estate import Estate, VirtualServer
+from exlint.model.estate import Estate, IsaServer, VirtualServer
 
 if TYPE_CHECKING:
     from exlint.mailflow.ordered_rules import OrderedRules
+    from exlint.mailflow.overlaps import Policy
 
 _SAID = {
     Verdict.QUEUES: (Severity.ERROR, "mail stays queued"),
@@ -23,7 +24,7 @@ _SAID = {
 class Mail:
     """An estate and its flows, which are worked out when somebody asks for them, once."""
 
-    __slots__ = ("_by_place", "_flows", "_ordered", "estate")
+    __slots__ = ("_by_place", "_flows", "_ordered", "_policies", "estate")
 
     def __init__(self, estate: Estate) -> None:
         """Takes the estate."""
@@ -31,6 +32,7 @@ class Mail:
         self._flows: tuple[Flow, ...] | None = None
         self._by_place: dict[Route, Flow] | None = None
         self._ordered: tuple[OrderedRules, ...] | None = None
+        self._policies: dict[Route, Policy] = {}
 
     @property
     def flows(self) -> tuple[Flow, ...]:
@@ -47,6 +49,14 @@ class Mail:
 
             self._ordered = ordered_rules(self.estate)
         return self._ordered
+
+    def policy(self, isa: IsaServer) -> Policy:
+        """The rules of an ISA Server 2000 held against one another, worked out as far as somebody asks, once."""
+        if isa.at not in self._policies:
+            from exlint.mailflow.overlaps import Policy  # noqa: PLC0415 - not loaded for an estate without rules
+
+            self._policies[isa.at] = Policy(isa)
+        return self._policies[isa.at]
 
     def weighed(self, problem: Problem, senders: Iterable[VirtualServer]) -> Problem:
         """A problem with the severity and the last clause that the verdicts about these virtual servers give it."""

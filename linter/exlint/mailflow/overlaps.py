@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from exlint.findings import Route
 from exlint.mailflow.covering import Cover
-from exlint.mailflow.dead_rules import RuleOf2000, Why
+from exlint.mailflow.dead_rules import RuleOf2000, Why, dead
 from exlint.mailflow.isa2000_regions import of_protocol_rules, of_site_rules
 from exlint.mailflow.regions import Region
 from exlint.model.estate import IsaServer, ProtocolRule, SiteAndContentRule
@@ -15,17 +16,40 @@ Overlaps = dict[Route, tuple[RuleOf2000, ...]]
 """A rule's place -> the rules that leave it nothing, together."""
 
 
-def overridden(isa: IsaServer, dead: Mapping[Route, Why]) -> Overlaps:
+class Policy:
+    """The enabled rules of an ISA Server 2000 held against one another: each question is answered once."""
+
+    def __init__(self, isa: IsaServer) -> None:
+        """Takes the ISA server; a later version has no such rules."""
+        self._isa = isa
+
+    @cached_property
+    def dead(self) -> dict[Route, Why]:
+        """The rules that decide about nothing, or about nothing that they are meant for."""
+        return dead(self._isa)
+
+    @cached_property
+    def overridden(self) -> Overlaps:
+        """The allow rules that deny rules leave nothing."""
+        return overridden(self._isa, self.dead)
+
+    @cached_property
+    def redundant(self) -> Overlaps:
+        """The rules that change nothing beside others of their kind and action."""
+        return redundant(self._isa, self.dead, self.overridden)
+
+
+def overridden(isa: IsaServer, lifeless: Mapping[Route, Why]) -> Overlaps:
     """The enabled allow rules, all of whose requests rules of the same kind deny.
 
     Args:
         isa: An ISA Server 2000.
-        dead: Its dead rules, which are left out.
+        lifeless: Its dead rules, which are left out.
     """
     found: Overlaps = {}
     for rules in _kinds(isa):
         denying = [one for one in rules if not one.allows]
-        asked = [one for one in rules if one.allows and one.at not in dead]
+        asked = [one for one in rules if one.allows and one.at not in lifeless]
         if denying and asked:
             regions = _regions(isa, [*denying, *asked])
             cover = Cover({one.at: regions.get(one.at, ()) for one in denying})
@@ -37,7 +61,7 @@ def overridden(isa: IsaServer, dead: Mapping[Route, Why]) -> Overlaps:
     return found
 
 
-def redundant(isa: IsaServer, dead: Mapping[Route, Why], overridden: Mapping[Route, object]) -> Overlaps:
+def redundant(isa: IsaServer, lifeless: Mapping[Route, Why], denied: Mapping[Route, object]) -> Overlaps:
     """The enabled rules, all of whose requests others of their kind and action hold, which stay.
 
     Asked from the last rule to the first: of two equal rules the later one is found. A rule for client groups is never
@@ -45,15 +69,15 @@ def redundant(isa: IsaServer, dead: Mapping[Route, Why], overridden: Mapping[Rou
 
     Args:
         isa: An ISA Server 2000.
-        dead: Its dead rules, which are left out.
-        overridden: Its overridden rules, which are not asked either.
+        lifeless: Its dead rules, which are left out.
+        denied: Its overridden rules, which are not asked either.
     """
     found: Overlaps = {}
     for rules in _kinds(isa):
         for allows in (True, False):
-            some = [one for one in rules if one.allows is allows and _holds_nobody_in_particular(one, dead)]
+            some = [one for one in rules if one.allows is allows and _holds_nobody_in_particular(one, lifeless)]
             if len(some) > 1:
-                found |= _redundant(isa, some, {*dead, *overridden})
+                found |= _redundant(isa, some, {*lifeless, *denied})
     return found
 
 
@@ -77,10 +101,10 @@ def _kinds(isa: IsaServer) -> Iterator[list[RuleOf2000]]:
         yield [one for one in rules or () if one.enabled]
 
 
-def _holds_nobody_in_particular(rule: RuleOf2000, dead: Mapping[Route, Why]) -> bool:
+def _holds_nobody_in_particular(rule: RuleOf2000, lifeless: Mapping[Route, Why]) -> bool:
     """Whether a rule holds clients without identity, and not the ISA computer alone."""
     to = rule.applies_to
-    return bool(to.any_request or to.client_sets) and dead.get(rule.at) is not Why.ISA_COMPUTER
+    return bool(to.any_request or to.client_sets) and lifeless.get(rule.at) is not Why.ISA_COMPUTER
 
 
 def _regions(isa: IsaServer, rules: Sequence[RuleOf2000]) -> dict[Route, list[Region]]:

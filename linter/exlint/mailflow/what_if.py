@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any, TypeVar
 
@@ -14,20 +14,23 @@ _Server = TypeVar("_Server", ExchangeServer, DnsServer)
 _SECTIONS = ("protocol_rules", "site_and_content_rules", "network_rules", "system_rules", "access_rules")
 
 
-def without(estate: Estate, rule: Route) -> Estate:
-    """The estate without one rule of an ISA server, whatever its kind; the servers behind it know the new one.
+def without(estate: Estate, *rules: Route) -> Estate:
+    """The estate without some rules of its ISA servers, of whatever kind; the servers behind these know the new ones.
 
     Args:
         estate: The estate.
-        rule: The rule's place; the others keep theirs.
+        rules: Their places; the other rules keep theirs.
 
     Raises:
         KeyError: No ISA server of the estate has such a rule.
     """
-    old = next((isa for isa in estate.isa_servers if rule[:-2] == isa.at), None)
-    if old is None:
-        raise KeyError(rule)
-    return _with(estate, old, _reduced(old, rule))
+    here: dict[Route, set[Route]] = {}
+    for rule in rules:
+        here.setdefault(rule[:-2], set()).add(rule)
+    new = {isa.at: _reduced(isa, here.pop(isa.at)) for isa in estate.isa_servers if isa.at in here}
+    if here:
+        raise KeyError(*here)
+    return _with(estate, new)
 
 
 def same_mail(flows: Sequence[Flow], others: Sequence[Flow]) -> bool:
@@ -48,32 +51,34 @@ def _came_to(flow: Flow) -> tuple[Route, Verdict, _Hours, tuple[tuple[object, _H
     return flow.sender.at, flow.verdict, (flow.at_large.stopped, flow.at_large.unknown), others
 
 
-def _reduced(isa: IsaServer, rule: Route) -> IsaServer:
-    section = str(rule[-2])
-    rules = getattr(isa, section) if section in _SECTIONS else None
-    kept = tuple(one for one in rules or () if one.at != rule)
-    if len(kept) == len(rules or ()):
-        raise KeyError(rule)
-    changed: dict[str, Any] = {section: kept}
+def _reduced(isa: IsaServer, rules: set[Route]) -> IsaServer:
+    changed: dict[str, Any] = {}
+    for section in {str(rule[-2]) for rule in rules}:
+        written = (getattr(isa, section) if section in _SECTIONS else None) or ()
+        changed[section] = tuple(one for one in written if one.at not in rules)
+        rules = rules - {one.at for one in written}
+    if rules:
+        raise KeyError(*rules)
     return isa._replace(**changed)
 
 
-def _with(estate: Estate, old: IsaServer, new: IsaServer) -> Estate:
-    """The estate with one ISA server in another one's stead, wherever a part holds it."""
-    servers = {one.at: one for one in _moved(estate.exchange_servers, old, new)}
+def _with(estate: Estate, new: Mapping[Route, IsaServer]) -> Estate:
+    """The estate with other ISA servers in the stead of those at their places, wherever a part holds one."""
+    servers = {one.at: one for one in _moved(estate.exchange_servers, new)}
     senders = {one.at: one._replace(server=servers[one.server.at]) for one in estate.virtual_servers}
     return estate._replace(
-        dns_servers=tuple(_moved(estate.dns_servers, old, new)),
+        dns_servers=tuple(_moved(estate.dns_servers, new)),
         exchange_servers=tuple(servers.values()),
         virtual_servers=tuple(senders.values()),
         connectors=tuple(
             one._replace(bridgeheads=tuple(senders[head.at] for head in one.bridgeheads)) for one in estate.connectors
         ),
-        isa_servers=tuple(new if one is old else one for one in estate.isa_servers),
+        isa_servers=tuple(new.get(one.at, one) for one in estate.isa_servers),
     )
 
 
-def _moved(servers: Sequence[_Server], old: IsaServer, new: IsaServer) -> Iterator[_Server]:
+def _moved(servers: Sequence[_Server], new: Mapping[Route, IsaServer]) -> Iterator[_Server]:
     for one in servers:
-        here = one.standing.isa is old
-        yield one._replace(standing=one.standing._replace(isa=new)) if here else one
+        isa = one.standing.isa
+        here = None if isa is None else new.get(isa.at)
+        yield one if here is None else one._replace(standing=one.standing._replace(isa=here))

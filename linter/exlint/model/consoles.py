@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from exlint.model.estate import AccessRule, Connector, DnsServer, IsaServer, VirtualServer
+from exlint.model.estate import (
+    AccessRule,
+    Connector,
+    DnsServer,
+    IsaServer,
+    ProtocolRule,
+    SiteAndContentRule,
+    VirtualServer,
+)
 
 _SECTIONS_2000 = {
     "protocol_rules": "Access Policy > Protocol Rules",
@@ -61,6 +69,12 @@ def isa_section(isa: IsaServer, section: str, *steps: str) -> str:
     if isa.is_2000:
         return " > ".join(("ISA Management > Servers and Arrays", isa.name, _SECTIONS_2000[section], *steps))
     return " > ".join(("ISA Server Management", isa.name, _SECTIONS_2004[section], *steps))
+
+
+def rule(isa: IsaServer, one: ProtocolRule | SiteAndContentRule, tab: str) -> str:
+    """A tab of the properties of a rule of ISA Server 2000."""
+    section = "protocol_rules" if isinstance(one, ProtocolRule) else "site_and_content_rules"
+    return isa_section(isa, section, one.name, "Properties", tab)
 
 
 def packet_filtering(isa: IsaServer) -> str:
