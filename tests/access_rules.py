@@ -112,6 +112,16 @@ class Walk:
                     redundant[index] = {one[0] for one in after}
         return Walked(never, shadowed, redundant)
 
+    def decided_before(self, index: int, port: tuple[str, int]) -> bool:
+        """Whether rules before one decide about all that it is for, over a port that need not be among its own."""
+        earlier = {one for one in range(index) if self.rules[one].get("enabled", True)}
+        points = {
+            side: [one for one in its if index in self._holding(side, one)] for side, its in self.points().items()
+        }
+        points["protocols"] = [port]
+        meeting = ({frozenset(self._holding(side, one)) for one in its} for side, its in points.items())
+        return all(frozenset.intersection(*sides) & earlier for sides in product(*meeting))
+
     def decides(self, request: Point) -> int | None:
         """The first enabled rule that matches a request."""
         for index, rule in enumerate(self.rules):

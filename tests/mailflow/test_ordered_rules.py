@@ -118,6 +118,21 @@ def test_a_fault_is_caught_within_500_lists(fault: str, monkeypatch: pytest.Monk
     assert any(found_by_regions(server) != found_by_walking(server) for server in servers)
 
 
+def test_what_is_decided_before_a_rule_is_what_the_walk_says() -> None:
+    answers = Counter[bool]()
+    for seed in range(100):
+        server = access_rules.server(Random(seed))
+        for one in ordered_rules.ordered_rules(built(server)):
+            section = str(one.rules[0].at[-2]) if one.rules else ""
+            for rule in one.rules:
+                if rule not in [never for never, _ in one.never]:
+                    expected = Walk(server, section, [ITSELF]).decided_before(number(rule), ("tcp", 25))
+                    assert one.decided_before(rule, "tcp", 25) is expected
+                    answers[expected] += 1
+
+    assert min(answers.values()) > 20, answers
+
+
 @MANY
 @given(st.integers(0, 2**32))
 def test_the_engine_has_a_request_without_identity_decided_by_the_rule_that_the_walk_says(seed: int) -> None:

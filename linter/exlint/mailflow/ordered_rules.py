@@ -6,11 +6,10 @@ it takes sets of rules, a bit a rule, and no regions. Only what it cannot find i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, reduce
-from itertools import accumulate, chain
-from operator import or_, xor
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 
+from exlint.mailflow.holders import Side, bits, fewest
 from exlint.mailflow.isa2004_regions import SIDES, regions
 from exlint.mailflow.regions import MOST, Region, left, meet
 from exlint.model.estate import AccessRule, DnsServer, Estate, ExchangeServer, IsaServer
@@ -20,9 +19,6 @@ Found = tuple[tuple[AccessRule, tuple[AccessRule, ...]], ...]
 
 PIECES = 50_000
 """So many pieces are looked at for one list; a rule that is left then counts as one that decides."""
-
-_SEARCHED = tuple(map(SIDES.index, ("protocols", "schedule", "content", "users", "to", "from")))
-"""The sides in the order in which they are searched: first those that have few atoms, and part most rules."""
 
 
 def ordered_rules(estate: Estate) -> tuple[OrderedRules, ...]:
@@ -78,16 +74,14 @@ class OrderedRules:
     def decided_before(self, rule: AccessRule, transport: str, port: int) -> bool:
         """Whether the rules before an enabled one decide about all that it would carry if it carried this port too."""
         self._pieces = 0
-        index = self.rules.index(rule)
-        region = tuple(
-            self._ports[transport, port] if key == "protocols" else side
-            for key, side in zip(SIDES, self._regions[index], strict=True)
-        )
-        return self._covering(region, (1 << index) - 1) is not None
+        index, side, atom = self.rules.index(rule), SIDES.index("protocols"), self._ports[transport, port]
+        region = (*self._regions[index][:side], atom, *self._regions[index][side + 1 :])
+        before = sum(1 << number for number, one in enumerate(self._regions[:index]) if one[side] & atom)
+        return self._covering(region, before) is not None
 
     @cached_property
-    def _sides(self) -> tuple[_Side, ...]:
-        return tuple(_Side([region[index] for region in self._regions]) for index in range(len(SIDES)))
+    def _sides(self) -> tuple[Side, ...]:
+        return tuple(Side([region[index] for region in self._regions]) for index in range(len(SIDES)))
 
     @cached_property
     def _shadowed(self) -> dict[int, tuple[int, ...]]:
@@ -113,7 +107,7 @@ class OrderedRules:
         shadowed, numbered = self._shadowed, enumerate(self._regions)
         alive = sum(1 << index for index, region in numbered if index not in shadowed and all(region))
         self._pieces = 0
-        for index in reversed(tuple(_bits(alive))):
+        for index in reversed(tuple(bits(alive))):
             if self.rules[index].for_everybody:
                 later = self._repeated(index, alive)
                 if later is not None:
@@ -129,6 +123,11 @@ class OrderedRules:
         alike = behind & self._alike[self.rules[index].allows]
         if not alike or self._is_alone(region, before | alike):
             return None
+        other = next(bits(behind & ~alike), None)  # the first that decides otherwise, if it decides something
+        if other is not None:
+            common = tuple(mine & its for mine, its in zip(region, self._regions[other], strict=True))
+            if self._is_alone(common, before | alike & (1 << other) - 1):
+                return None
         own, taken = [region], []
         for _, pieces in self._walk(own, before):
             own = pieces
@@ -160,7 +159,7 @@ class OrderedRules:
 
         It ends where nothing is left, or too much has been looked at.
         """
-        for other in _bits(others):
+        for other in bits(others):
             self._pieces += len(pieces)
             if not pieces or len(pieces) > MOST or self._pieces > PIECES:
                 return
@@ -178,54 +177,13 @@ class OrderedRules:
 
     def _is_alone(self, region: Region, others: int) -> bool:
         """Whether some request of a region is easily found that none of these rules matches; False decides nothing."""
-        for index in _SEARCHED:
+        sides = (side.parting(atoms) for side, atoms in zip(self._sides, region, strict=True))
+        for parting in sorted(sides, key=len):
             if not others:
                 return True
-            others = min((one & others for one in self._sides[index].parting(region[index])), key=int.bit_count)
+            others = fewest(parting, others)
         return not others
 
     def _named(self, found: dict[int, tuple[int, ...]]) -> Found:
         rules = self.rules
         return tuple((rules[index], tuple(rules[one] for one in found[index])) for index in sorted(found))
-
-
-class _Side:
-    """One side of the regions of some rules: who holds its atoms."""
-
-    def __init__(self, values: Sequence[int]) -> None:
-        turns: dict[int, int] = {}  # atom -> the rules that begin or cease to hold there
-        for index, value in enumerate(values):
-            for edge in _edges(value):
-                turns[edge] = turns.get(edge, 0) ^ 1 << index
-        edges = sorted(turns)
-        self._numbers = {edge: number for number, edge in enumerate(edges)}
-        self._holding = list(accumulate((turns[edge] for edge in edges), xor))
-        self._parting: dict[int, tuple[int, ...]] = {}
-        self._meeting: dict[int, int] = {}
-
-    def parting(self, value: int) -> tuple[int, ...]:
-        """The rules that hold an atom, for each of one rule's atoms; the same rules once."""
-        if value not in self._parting:
-            edges = [self._numbers[edge] for edge in _edges(value)]
-            stretches = (self._holding[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
-            self._parting[value] = tuple(dict.fromkeys(chain.from_iterable(stretches)))
-        return self._parting[value]
-
-    def meeting(self, value: int) -> int:
-        """The rules that hold some of one rule's atoms."""
-        if value not in self._meeting:
-            self._meeting[value] = reduce(or_, self.parting(value), 0)
-        return self._meeting[value]
-
-
-def _edges(value: int) -> Iterator[int]:
-    """Where the bits of a number turn, from the lowest: to 1, to 0 and so on."""
-    return _bits(value ^ value << 1)
-
-
-def _bits(value: int) -> Iterator[int]:
-    """The numbers of the bits that are 1, from the lowest."""
-    while value:
-        lowest = value & -value
-        yield lowest.bit_length() - 1
-        value ^= lowest
