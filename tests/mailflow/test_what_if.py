@@ -12,10 +12,14 @@ from hypothesis import strategies as st
 
 import estates
 from exlint import model, schema
+from exlint.findings import Route
 from exlint.mailflow import judge
+from exlint.mailflow.mail import Mail
 from exlint.mailflow.what_if import same_mail, without
 from exlint.model import Estate
+from exlint.rules import rule
 
+RULE = rule("EXL309")
 SECTIONS = ["protocol_rules", "site_and_content_rules", "network_rules", "system_rules", "access_rules"]
 
 
@@ -105,3 +109,41 @@ def test_several_rules_are_left_out_as_one_after_the_other_is(seed: int) -> None
         one_by_one = without(one_by_one, place)
 
     assert without(estate, *places) == one_by_one
+
+
+@given(st.integers(0, 10**9))
+def test_no_verdict_needs_the_rules_without_which_the_document_is_judged_alike(seed: int) -> None:
+    data = estates.estate(Random(seed))
+    mail = Mail(built(data))
+    leaves = any(flow.at_large.permitted for flow in mail.flows)
+    expected = set()
+    for number, isa in enumerate(mail.estate.isa_servers):
+        policy = mail.policy(isa)
+        said = {*policy.dead, *policy.overridden, *policy.redundant}
+        for at in _asked(mail.estate, number) if leaves else ():
+            if at not in said:
+                shorter = deepcopy(data)
+                for place in sorted({at, *policy.redundant}, reverse=True):
+                    del shorter["isa"]["servers"][number][str(place[-2])][int(place[-1])]
+                if same_mail(mail.flows, judge(built(shorter))):
+                    expected.add((*at, "name"))
+
+    assert RULE.check is not None
+    assert {problem.at for problem in RULE.check(mail)} == expected
+
+
+def _asked(estate: Estate, number: int) -> list[Route]:
+    """The enabled rules of an ISA Server 2000 in somebody's way that carry mail or DNS."""
+    isa = estate.isa_servers[number]
+    behind = [one.standing.isa is isa for one in estate.exchange_servers]
+    behind += [one.standing.isa is isa for one in estate.dns_servers]
+    if not any(behind):
+        return []
+    ports = {("tcp", 25), ("udp", 53), ("tcp", 53)}
+    ports |= {
+        ("tcp", one.declared.tcp_port) for one in estate.virtual_servers if isinstance(one.declared.tcp_port, int)
+    }
+    protocol_rules = [one for one in isa.protocol_rules or () if any(one.protocols.carry(*port) for port in ports)]
+    site_rules = [one for one in isa.site_and_content_rules or () if one.any_content]
+    found = [one.at for one in protocol_rules if one.enabled]
+    return found + [one.at for one in site_rules if one.enabled]

@@ -11,6 +11,8 @@ from exlint.mailflow.regions import MOST, Region, left
 
 _FEW = 64
 """A rule is looked up by a side that has so few atoms; one without such a side is asked about every request."""
+_IN_ALL, _AT_LEAST = 50_000, 64
+"""So many pieces are followed for all rules together, and thereafter for each."""
 _LOOKED_AT = 16
 """Of so many rules that hold a request the best one is taken; any of them would do."""
 
@@ -23,6 +25,7 @@ class Cover:
 
     def __init__(self, rules: Mapping[Route, Sequence[Region]]) -> None:
         """Takes the rules, in the order in which they are preferred."""
+        self._pieces = _IN_ALL
         self._broad: list[_Part] = []
         self._narrow: dict[tuple[int, int], list[_Part]] = {}  # by a side, and an atom of it
         parts = [(at, region) for at, regions in rules.items() for region in regions if all(region)]
@@ -33,16 +36,18 @@ class Cover:
     def of(self, wholes: Sequence[Region], gone: Collection[Route] = ()) -> tuple[Route, ...]:
         """Rules that together hold every request of some regions; none where some request is in no rule.
 
-        Beyond some thousand pieces it is taken for not covered, so that no rules can take for ever.
+        Beyond some thousand pieces it is taken for not covered, and beyond some tens of thousands for all rules that
+        were asked about, so that no rules can take for ever.
 
         Args:
             wholes: The regions; where they hold no request, no rules hold it.
             gone: Rules that do not count.
         """
         pieces, found = [one for one in wholes if all(one)], dict[Route, None]()
-        for _ in range(MOST):
+        for _ in range(max(min(MOST, self._pieces), _AT_LEAST)):
             if not pieces:
                 return tuple(found)
+            self._pieces -= 1
             piece = pieces.pop()
             # Whatever holds one request of the piece takes something away from it, so this comes to an end.
             best = self._best(piece, gone)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from exlint.findings import Route
 from exlint.mailflow.verdict import Flow, Verdict
-from exlint.model.estate import DnsServer, Estate, ExchangeServer, IsaServer
+from exlint.model.estate import DnsServer, Estate, ExchangeServer, IsaServer, ProtocolRule, SiteAndContentRule
 
 _Server = TypeVar("_Server", ExchangeServer, DnsServer)
 _SECTIONS = ("protocol_rules", "site_and_content_rules", "network_rules", "system_rules", "access_rules")
@@ -40,6 +40,18 @@ def same_mail(flows: Sequence[Flow], others: Sequence[Flow]) -> bool:
     more or less are alike in them.
     """
     return all(one == other for one, other in zip_longest(map(_came_to, flows), map(_came_to, others)))
+
+
+def is_for_others(rule: ProtocolRule | SiteAndContentRule, isa: IsaServer, estate: Estate) -> bool:
+    """Whether a rule of ISA Server 2000 is for none of the servers behind it, nor for users.
+
+    No verdict depends on such a rule, which is seen without judging the estate again.
+    """
+    if rule.applies_to.client_groups is not None:
+        return False  # that it asks for users concerns every firewall client (semantics.md 4.3)
+    servers: list[ExchangeServer | DnsServer] = [*estate.exchange_servers, *estate.dns_servers]
+    behind = (one for one in servers if one.standing.isa is isa)
+    return not any(rule.applies_to.meets(address) for one in behind for address in one.addresses)
 
 
 _Hours = tuple[int, int]

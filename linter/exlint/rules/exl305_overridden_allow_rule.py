@@ -7,8 +7,8 @@ exactly. A deny rule for users leaves whoever has no name, and a deny rule for o
 group's users. Destinations count as they are written: a name and its address are two things.
 
 Not compared are rules for `internal` or `external` destinations of an ISA server without `local_address_table`, rules
-with a path under a wildcard, and rules for everything except a set with a path. Where rules overlap in some thousand
-pieces, the rule is taken for one that allows something.
+with a path under a wildcard, and rules for everything except a set with a path. Where the rules of a server overlap in
+thousands of pieces, a rule may be taken for one that allows something.
 
 ## Why mail suffers
 Rules of ISA Server 2000 have no order: deny rules are looked at first, and what one of them denies no rule allows.

@@ -57,7 +57,7 @@ def _problem(isa: IsaServer, rule: RuleOf2000, others: Sequence[RuleOf2000]) -> 
             Clue((*one.at, "name"), f"holds {'all' if len(others) == 1 else 'part'} of it") for one in others[:_SHOWN]
         ),
         mend=f"remove {rule.name}, unless its name says something to readers",
-        console=consoles.rule(isa, rule, "General"),
+        console=consoles.isa_section(isa, str(rule.at[-2]), rule.name, "Delete"),
     )
 
 

@@ -7,8 +7,8 @@ if it were not there, every verdict, every hour and every destination would be a
 find are left out, and so is an estate whose mail to the Internet is not known to leave at any hour: there no rule makes
 a difference yet.
 
-This costs one verdict for each such rule. It is in the group `what-if`, off until selected: most such rules are there
-for people, not for servers.
+This costs one verdict for each such rule that is for users or for some of these servers. It is in the group `what-if`,
+off until selected: most such rules are there for people, not for servers.
 
 ## Why mail suffers
 It does not. The finding tells apart the rules that mail depends on from those that it does not, before somebody tidies
@@ -32,9 +32,9 @@ from collections.abc import Iterable, Iterator
 from exlint.findings import Problem, Severity
 from exlint.mailflow import Mail, judge
 from exlint.mailflow.dead_rules import RuleOf2000, enabled
-from exlint.mailflow.what_if import same_mail, without
+from exlint.mailflow.what_if import is_for_others, same_mail, without
 from exlint.model import consoles
-from exlint.model.estate import IsaServer, ProtocolRule
+from exlint.model.estate import Estate, IsaServer, ProtocolRule
 from exlint.rules import Rule
 from exlint.schema import ABSENT
 
@@ -56,8 +56,12 @@ def check(mail: Mail) -> Iterator[Problem]:
             slim = without(estate, *policy.redundant)
             for rule in enabled(isa):
                 said = any(rule.at in found for found in (policy.dead, policy.overridden, policy.redundant))
-                if not said and _carries(rule, wanted) and same_mail(mail.flows, judge(without(slim, rule.at))):
+                if not said and _carries(rule, wanted) and _is_neutral(mail, slim, isa, rule):
                     yield _problem(isa, rule)
+
+
+def _is_neutral(mail: Mail, slim: Estate, isa: IsaServer, rule: RuleOf2000) -> bool:
+    return is_for_others(rule, isa, mail.estate) or same_mail(mail.flows, judge(without(slim, rule.at)))
 
 
 def _carries(rule: RuleOf2000, wanted: Iterable[tuple[str, int]]) -> bool:

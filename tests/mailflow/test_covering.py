@@ -1,0 +1,55 @@
+"""What covers a region, against what is left of it; and how long the worst of it takes."""
+
+from __future__ import annotations
+
+import time
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exlint.findings import Route
+from exlint.mailflow.covering import Cover
+from exlint.mailflow.regions import Region, left
+
+SIDES = (4, 3, 2)
+regions = st.tuples(*(st.integers(0, (1 << bits) - 1) for bits in SIDES))
+rules = st.lists(st.lists(regions, max_size=2), max_size=6)
+
+
+def by_place(rules: list[list[Region]]) -> dict[Route, list[Region]]:
+    return {("rule", number): one for number, one in enumerate(rules)}
+
+
+@given(st.lists(regions, max_size=2), rules, st.sets(st.integers(0, 5)))
+def test_rules_cover_a_region_where_nothing_is_left_of_it(
+    wholes: list[Region], some: list[list[Region]], without: set[int]
+) -> None:
+    gone = {("rule", number) for number in without}
+    staying = {at: parts for at, parts in by_place(some).items() if at not in gone}
+
+    found = Cover(by_place(some)).of(wholes, gone)
+
+    covered = not left(wholes, [part for parts in staying.values() for part in parts])
+    assert bool(found) is (covered and any(map(all, wholes)))
+    assert set(found) <= set(staying)
+    assert not found or not left(wholes, [part for at in found for part in staying[at]])
+
+
+def test_one_rule_that_covers_all_is_preferred_to_several() -> None:
+    halves: list[list[Region]] = [[(0b0011, 1)], [(0b1100, 1)], [(0b1111, 1)]]
+    assert Cover(by_place(halves)).of([(0b1111, 1)]) == (("rule", 2),)
+
+
+def test_regions_that_overlap_in_countless_pieces_are_given_up_in_time() -> None:
+    source = Random(1)
+    whole = ((1 << 60) - 1,) * 5
+    broad = [[tuple(source.getrandbits(60) | source.getrandbits(60) for _ in range(5))] for _ in range(1000)]
+    cover = Cover(by_place([*broad, [(1, 1, 1, 1, 1)]]))
+
+    begun = time.process_time()
+
+    for _ in range(100):  # far more than are followed in all
+        assert cover.of([whole]) == ()
+    assert cover.of([(1, 1, 1, 1, 1)], {("rule", number) for number in range(1000)}) == (("rule", 1000),)
+    assert time.process_time() - begun < 20
