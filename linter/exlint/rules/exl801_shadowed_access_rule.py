@@ -19,13 +19,13 @@ at, and sees mail allowed, while the queue grows.
 ## How to mend it
 In the console: ISA Server Management > the server > Firewall Policy > the rule > Move Up, until it stands above the
 first rule that decides in its stead; or make that rule narrower on its pages From, To, Protocols, Users, Content Types
-and Schedule; or delete the rule that is never asked. The order of system policy rules cannot be changed.
+and Schedule; or delete the rule that is never asked. System policy rules: Firewall Policy > Edit System Policy.
 
-In YAML: move the item up in `access_rules`, above the rules that the finding shows, or remove it.
+In YAML: move the item up in `access_rules` or `system_rules`, above the rules that the finding shows, or remove it.
 
 ## Source
-TechNet bb838971, on access rules: ISA Server checks them in order. That a rule for users denies what does not say who
-it is: exlint's reading, as in its verdicts.
+TechNet bb838971, on access rules: ISA Server checks them in order. TechNet cc302664: where a rule that matches asks for
+users, credentials are validated; that nobody's request ends there is exlint's reading, in its verdicts too.
 """
 
 from __future__ import annotations
