@@ -29,9 +29,11 @@ from exlint.rules.sources import DOCUMENTS
 from exlint.rules.symptoms import SYMPTOMS
 
 CASES = Path(__file__).parent
+PROJECT = CASES.parents[1]
 HEADINGS = ["What it finds", "Why mail suffers", "How to mend it", "Source"]
 RULES = rules.catalogue()
 CHECKS = [rule for rule in RULES if rule.check is not None]
+ARTICLE = {"EXL101", "EXL201", "EXL301", "EXL302"}
 EVERY_CODE = frozenset(rule.code for rule in RULES)
 
 
@@ -182,10 +184,28 @@ def test_a_rule_that_is_not_even_imported_would_have_found_nothing(document: Pat
     assert [rule.code for rule in CHECKS if rule not in looking and rule.check and list(rule.check(mail))] == []
 
 
-def test_every_source_and_symptom_of_a_rule_is_in_its_table() -> None:
-    assert {rule.source for rule in RULES} - {""} <= set(DOCUMENTS)
-    assert {rule.symptom for rule in RULES} <= set(SYMPTOMS)
+def test_every_source_and_symptom_of_a_rule_is_in_its_table_and_every_row_is_used() -> None:
+    assert {rule.source for rule in RULES} - {""} == set(DOCUMENTS)
+    assert {rule.symptom for rule in RULES} == set(SYMPTOMS)
     assert all(rule.source for rule in CHECKS)
+
+
+def test_the_list_of_candidates_says_of_every_rule_where_it_comes_from_and_names_no_other() -> None:
+    decided = set(re.findall(r"EXL\d{3}", (PROJECT / "docs/candidates.md").read_text(encoding="utf-8")))
+
+    assert {rule.code for rule in CHECKS} <= decided
+    assert decided <= EVERY_CODE
+
+
+@pytest.mark.parametrize("document", [*_cases("fires"), *_cases("silent")], ids=_called)
+def test_two_rules_of_the_catalogue_never_speak_of_the_same_setting(document: Path) -> None:
+    findings = engine.check([str(document)], codes=EVERY_CODE).findings
+    found = [one for one in findings if one.code not in ARTICLE and one.code[3] not in "04"]
+    by_setting: dict[tuple[str, str, str], set[str]] = {}
+    for one in found:
+        by_setting.setdefault((one.object, one.place.file, one.place.pointer), set()).add(one.code)
+
+    assert [codes for codes in by_setting.values() if len(codes) > 1] == []
 
 
 def test_what_a_document_is_called_stands_on_the_page_of_the_rule_that_rests_on_it() -> None:
