@@ -53,12 +53,7 @@ class SmartHost(NamedTuple):
     @property
     def whose(self) -> str:
         """Who names it, in words."""
-        return named(self.of) if isinstance(self.of, VirtualServer) else f"the SMTP connector {self.of.name}"
-
-
-def named(sender: VirtualServer) -> str:
-    """A virtual server as a sentence names it."""
-    return f"{sender.name} on {sender.server.name}"
+        return self.of.full_name if isinstance(self.of, VirtualServer) else f"the SMTP connector {self.of.name}"
 
 
 def is_alone(estate: Estate) -> bool:

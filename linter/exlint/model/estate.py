@@ -297,6 +297,11 @@ class VirtualServer(NamedTuple):
         """SERVER/VIRTUAL SERVER."""
         return f"{self.server.name}/{self.name}"
 
+    @property
+    def full_name(self) -> str:
+        """As a sentence names it: VIRTUAL SERVER on SERVER."""
+        return f"{self.name} on {self.server.name}"
+
 
 class AddressSpace(NamedTuple):
     """The mail domains that a connector takes: `pattern` in lower case, `cost` from 1."""

@@ -47,8 +47,9 @@ class Rule(NamedTuple):
         status: `preview`, `stable`, `deprecated` or `removed`.
         group: `non-default` for what merely differs from the product's default, `what-if` for what tries a change and
             costs a verdict a time; the rules of a group are off until selected.
-        when: Keys of the format, or `verdict` and a verdict: where an estate has none of them, the rule finds nothing
-            and is not even imported. Empty for a rule that looks at every estate.
+        when: Where an estate has none of these words, the rule finds nothing and is not even imported: a key of the
+            format; a key with another value than this, as `tcp_port != 25`; a text somewhere, without case, as
+            `= deny`; a verdict, as `verdict queues`. Empty for a rule that looks at every estate.
         check: Yields the problems of an estate. None for what the reader, the schema and the model find.
     """
 
@@ -108,6 +109,9 @@ class Entry(NamedTuple):
 
 ENTRIES = tuple(Entry(*row) for row in INDEX)
 """The index, by code."""
+
+COMPARED = tuple(dict.fromkeys(word for entry in ENTRIES for word in entry.when if " != " in word))
+"""The words of all rules that compare a key's value."""
 
 
 def catalogue() -> tuple[Rule, ...]:

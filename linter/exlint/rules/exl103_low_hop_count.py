@@ -57,6 +57,6 @@ RULE = Rule(
     "resolution",
     "ndr",
     confidence="medium",
-    when=("maximum_hop_count",),
+    when=("maximum_hop_count != 30",),
     check=check,
 )

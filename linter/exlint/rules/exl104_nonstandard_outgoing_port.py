@@ -56,6 +56,6 @@ RULE = Rule(
     "EXBPA-PORT",
     "",
     "queue",
-    when=("tcp_port",),
+    when=("tcp_port != 25",),
     check=check,
 )

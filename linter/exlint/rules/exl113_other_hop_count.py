@@ -65,6 +65,6 @@ RULE = Rule(
     "resolution",
     "loop",
     group="non-default",
-    when=("maximum_hop_count",),
+    when=("maximum_hop_count != 30",),
     check=check,
 )

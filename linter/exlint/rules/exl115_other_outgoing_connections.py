@@ -60,6 +60,6 @@ RULE = Rule(
     "",
     "slow",
     group="non-default",
-    when=("outbound_connections",),
+    when=("outbound_connections != 1000",),
     check=check,
 )

@@ -56,6 +56,6 @@ RULE = Rule(
     "",
     "setting",
     group="non-default",
-    when=("attempt_direct_delivery",),
+    when=("attempt_direct_delivery != false",),
     check=check,
 )

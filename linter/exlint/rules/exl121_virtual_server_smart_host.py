@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from exlint.findings import Clue, Mark, Problem, Severity
 from exlint.mailflow import Mail
-from exlint.mailflow.smart_hosts import is_alone, named, smart_hosts
+from exlint.mailflow.smart_hosts import is_alone, smart_hosts
 from exlint.model import consoles
 from exlint.model.estate import ExchangeServer, VirtualServer
 from exlint.rules import Rule
@@ -52,7 +52,7 @@ def _problem(sender: VirtualServer, other: ExchangeServer) -> Problem:
     more = f" and {len(others)} more" if others else ""
     return Problem(
         (*sender.at, "smart_host"),
-        f"{named(sender)} has the smart host {first}{more} for all that it sends; expected it on an SMTP connector;"
+        f"{sender.full_name} has the smart host {first}{more} for all that it sends; expected it on an SMTP connector;"
         f" mail to {other.name} may go there too",
         sender.identity,
         Mark.KEY,

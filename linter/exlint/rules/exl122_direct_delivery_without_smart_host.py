@@ -23,7 +23,6 @@ from collections.abc import Iterator
 
 from exlint.findings import Problem, Severity
 from exlint.mailflow import Mail
-from exlint.mailflow.smart_hosts import named
 from exlint.model import consoles
 from exlint.model.estate import VirtualServer
 from exlint.rules import Rule
@@ -39,8 +38,8 @@ def check(mail: Mail) -> Iterator[Problem]:
 def _problem(sender: VirtualServer) -> Problem:
     return Problem(
         (*sender.at, "attempt_direct_delivery"),
-        f"{named(sender)} is to try DNS before a smart host, and has no smart host; expected one, or false; mail that"
-        " it delivers itself goes by DNS alone",
+        f"{sender.full_name} is to try DNS before a smart host, and has no smart host; expected one, or false; mail"
+        " that it delivers itself goes by DNS alone",
         sender.identity,
         label="before which smart host?",
         mend="write smart_host, or attempt_direct_delivery: false",
@@ -59,6 +58,6 @@ RULE = Rule(
     "values 1 and 2",
     "setting",
     confidence="medium",
-    when=("attempt_direct_delivery",),
+    when=("attempt_direct_delivery != false",),
     check=check,
 )

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from exlint.findings import Clue, Mark, Problem, Severity
 from exlint.mailflow import Mail, deciding_connectors
-from exlint.mailflow.smart_hosts import is_alone, named
+from exlint.mailflow.smart_hosts import is_alone
 from exlint.model import consoles
 from exlint.model.estate import Connector, VirtualServer
 from exlint.rules import Rule
@@ -49,7 +49,7 @@ def _problem(sender: VirtualServer, connector: Connector) -> Problem:
     first = sender.smart_hosts[0]
     return Problem(
         (*sender.at, "smart_host"),
-        f"{named(sender)} has the smart host {first}, but the SMTP connector {connector.name} takes mail to the"
+        f"{sender.full_name} has the smart host {first}, but the SMTP connector {connector.name} takes mail to the"
         f" Internet; expected one of the two; {first} gets none of it",
         sender.identity,
         Mark.KEY,

@@ -88,6 +88,6 @@ RULE = Rule(
     "KB229840",
     "",
     "queue",
-    when=("root_zone", "recursion"),
+    when=("root_zone != false", "recursion != true"),
     check=check,
 )

@@ -59,6 +59,6 @@ RULE = Rule(
     "REG-FORWARDINGTIMEOUT",
     "",
     "setting",
-    when=("forwarding_timeout",),
+    when=("forwarding_timeout != 5",),
     check=check,
 )

@@ -74,6 +74,6 @@ RULE = Rule(
     "REG-FORWARDINGTIMEOUT",
     "related entry RecursionTimeout",
     "slow",
-    when=("forwarding_timeout", "recursion_timeout"),
+    when=("forwarding_timeout != 5", "recursion_timeout != 15"),
     check=check,
 )

@@ -31,7 +31,6 @@ from exlint.findings import Clue, Mark, Problem, Severity
 from exlint.mailflow import Mail, asked_by, asks, deciding_connectors, dns_senders, forwarded_to, sends_by_dns
 from exlint.mailflow.asking import StoppedFirst, stopped_first
 from exlint.mailflow.reasons import spoken
-from exlint.mailflow.smart_hosts import named
 from exlint.model import consoles
 from exlint.model.estate import DnsServer, VirtualServer
 from exlint.model.hours import ALWAYS
@@ -65,7 +64,7 @@ def _of_sender(sender: VirtualServer, found: StoppedFirst) -> Problem:
         console = consoles.virtual_server(sender, "Delivery", "Advanced", "Configure")
     else:
         console = consoles.network_adapter(sender.server.name)
-    return _problem(named(sender), sender.identity, found, "each message waits for the time-out", console)
+    return _problem(sender.full_name, sender.identity, found, "each message waits for the time-out", console)
 
 
 def _of_server(server: DnsServer, found: StoppedFirst) -> Problem:

@@ -33,7 +33,6 @@ from exlint.mailflow import Mail, asked_by, deciding_connectors, forwarded_to, s
 from exlint.mailflow.asking import UdpOnly, udp_only
 from exlint.mailflow.reasons import spoken
 from exlint.mailflow.resolution import transport
-from exlint.mailflow.smart_hosts import named
 from exlint.model.estate import Standing
 from exlint.model.hours import ALWAYS
 from exlint.rules import Rule
@@ -48,7 +47,7 @@ def check(mail: Mail) -> Iterator[Problem]:
         if by_both and sends_by_dns(sender, connectors):
             found = udp_only(sender.server, asked_by(sender, ground), ground)
             if found is not None:
-                yield _problem(named(sender), sender.identity, sender.at, sender.server.standing, found)
+                yield _problem(sender.full_name, sender.identity, sender.at, sender.server.standing, found)
     for server in estate.dns_servers:
         found = udp_only(server, forwarded_to(server, ground), ground)
         if found is not None:

@@ -73,6 +73,6 @@ RULE = Rule(
     "PD-PROTOCOLS",
     "",
     "queue",
-    when=("protocol_rules",),
+    when=("= smtp server", "= dns query server", "= dns zone transfer server", "protocol_definitions"),
     check=check,
 )

@@ -72,6 +72,6 @@ RULE = Rule(
     "PD-RULES",
     "",
     "setting",
-    when=("protocol_rules", "site_and_content_rules"),
+    when=("= deny",),
     check=check,
 )

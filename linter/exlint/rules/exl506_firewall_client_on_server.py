@@ -62,6 +62,6 @@ RULE = Rule(
     "TN-UNSUPPORTED",
     "",
     "queue",
-    when=("isa_client",),
+    when=("= firewall_client",),
     check=check,
 )

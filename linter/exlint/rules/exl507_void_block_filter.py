@@ -64,6 +64,6 @@ RULE = Rule(
     "SDK-PACKETFILTERS",
     "",
     "exposed",
-    when=("packet_filters",),
+    when=("= block",),
     check=check,
 )

@@ -57,14 +57,6 @@ RULE = Rule(
     "ISA2004-MIGRATION",
     "",
     "setting",
-    when=(
-        "protocol_rules",
-        "site_and_content_rules",
-        "packet_filters",
-        "network_rules",
-        "system_rules",
-        "access_rules",
-        "networks",
-    ),
+    when=("network_rules", "system_rules", "access_rules", "networks", "= isa-2004", "= isa-2006"),
     check=check,
 )

@@ -61,6 +61,6 @@ RULE = Rule(
     "",
     "setting",
     confidence="medium",
-    when=("isa",),
+    when=("= sbs-2000",),
     check=check,
 )

@@ -60,6 +60,6 @@ RULE = Rule(
     "TN-SUPPORTABILITY",
     "",
     "setting",
-    when=("operating_system",),
+    when=("= exchange-2000", "= exchange-2000-enterprise", "= sbs-2000"),
     check=check,
 )

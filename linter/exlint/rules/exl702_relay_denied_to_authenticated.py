@@ -64,6 +64,6 @@ RULE = Rule(
     "",
     "refused",
     group="non-default",
-    when=("allow_authenticated",),
+    when=("allow_authenticated != true",),
     check=check,
 )
