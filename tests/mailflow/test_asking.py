@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 import estates
 from exlint import model, schema
 from exlint.mailflow import Mail, asked_by, forwarded_to
-from exlint.mailflow.asking import Resolver, is_cut_off, stopped_first, udp_only
+from exlint.mailflow.asking import is_cut_off, stopped_first, udp_only
 from exlint.mailflow.decision import Cause, Decision, Outcome, Party, Step, choice, of_step
-from exlint.mailflow.ground import Ground
+from exlint.mailflow.ground import Ground, Resolver
 from exlint.mailflow.resolution import Question, answered, ask, forwarders, resolve
 from exlint.model.hours import ALWAYS, NEVER
 

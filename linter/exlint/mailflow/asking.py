@@ -8,44 +8,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from exlint.findings import Route
-from exlint.mailflow.decision import Cause, Decision, Outcome
-from exlint.mailflow.ground import Ground
+from exlint.mailflow.decision import Cause, Outcome
+from exlint.mailflow.ground import Ground, Resolver
 from exlint.mailflow.reasons import Reason, stops
 from exlint.mailflow.resolution import Question, answered, ask, forwarders, questions, root_hints
 from exlint.mailflow.targets import Target
-from exlint.model.addresses import dotted
 from exlint.model.estate import DnsServer, ExchangeServer, VirtualServer
 from exlint.model.hours import ALWAYS
 
 _DNS = 53
 
 
-class Resolver(NamedTuple):
-    """One server that a computer asks, in the order of the list, and what comes of asking it.
-
-    Attributes:
-        at: The item of the list; of the forest's list, and of root hints, the key.
-        address: None for the root servers.
-        decision: None where the question leads back to who asks, so that the item is passed over (semantics.md 2.6).
-    """
-
-    at: Route
-    address: int | None
-    decision: Decision | None
-
-    def __str__(self) -> str:
-        """As a sentence names it."""
-        return "the root servers" if self.address is None else dotted(self.address)
-
-
 def asked_by(sender: VirtualServer, ground: Ground) -> tuple[Resolver, ...]:
     """Whom a virtual server asks: its external DNS servers, else those of its computer's network adapter."""
-    return _each(questions(sender, ground), ground)
+    if sender.at not in ground.asked:
+        ground.asked[sender.at] = _each(questions(sender, ground), ground)
+    return ground.asked[sender.at]
 
 
 def forwarded_to(server: DnsServer, ground: Ground) -> tuple[Resolver, ...]:
     """Whom a DNS server asks: its forwarders, its own or else the forest's, then the root servers."""
+    if server.at not in ground.asked:
+        ground.asked[server.at] = _forwarded_to(server, ground)
+    return ground.asked[server.at]
+
+
+def _forwarded_to(server: DnsServer, ground: Ground) -> tuple[Resolver, ...]:
     if is_cut_off(server):
         return ()
     hints = root_hints(server, ground.computer(server), ground)

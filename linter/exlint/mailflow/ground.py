@@ -52,6 +52,24 @@ class Computer(NamedTuple):
         return None if isa is None else Party(isa.name, isa.at)
 
 
+class Resolver(NamedTuple):
+    """One server that a computer asks, in the order of the list, and what comes of asking it.
+
+    Attributes:
+        at: The item of the list; of the forest's list, and of root hints, the key.
+        address: None for the root servers.
+        decision: None where the question leads back to who asks, so that the item is passed over (semantics.md 2.6).
+    """
+
+    at: Route
+    address: int | None
+    decision: Decision | None
+
+    def __str__(self) -> str:
+        """As a sentence names it."""
+        return "the root servers" if self.address is None else dotted(self.address)
+
+
 class Ground:
     """An estate with its indexes; every question is answered once."""
 
@@ -67,6 +85,7 @@ class Ground:
         self._networks = Tables(list(self._inside.values()))
         self.answers: dict[Route, Decision] = {}  # what each server comes to that answers DNS, by its place
         self.resolved: dict[Route, Decision] = {}  # whether a virtual server finds receiving hosts, by its place
+        self.asked: dict[Route, tuple[Resolver, ...]] = {}  # whom a virtual server or a DNS server asks, by its place
         self.sent: dict[
             tuple[Route, Route, Target], Decision
         ] = {}  # what a bridgehead does for a connector, for a host

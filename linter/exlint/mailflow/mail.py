@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from exlint.findings import Problem, Route, Severity
 from exlint.mailflow.ground import Ground
 from exlint.mailflow.reasons import asked_first
+from exlint.mailflow.route import dns_senders, senders_by_dns
 from exlint.mailflow.verdict import Flow, Verdict, judge
 from exlint.model.estate import Estate, IsaServer, VirtualServer
 
@@ -25,7 +26,7 @@ _SAID = {
 class Mail:
     """An estate and its flows, which are worked out when somebody asks for them, once."""
 
-    __slots__ = ("_by_place", "_flows", "_ground", "_ordered", "_policies", "estate")
+    __slots__ = ("_by_place", "_dns_senders", "_flows", "_ground", "_ordered", "_policies", "_senders_by_dns", "estate")
 
     def __init__(self, estate: Estate) -> None:
         """Takes the estate."""
@@ -34,6 +35,8 @@ class Mail:
         self._flows: tuple[Flow, ...] | None = None
         self._by_place: dict[Route, Flow] | None = None
         self._policies: dict[Route, Policy] = {}
+        self._dns_senders: tuple[tuple[IsaServer, tuple[VirtualServer, ...]], ...] | None = None
+        self._senders_by_dns: tuple[VirtualServer, ...] | None = None
         self._ordered: tuple[OrderedRules, ...] | None = None
 
     @property
@@ -49,6 +52,20 @@ class Mail:
         if self._flows is None:
             self._flows = judge(self.estate, ground=self.ground)
         return self._flows
+
+    @property
+    def dns_senders(self) -> tuple[tuple[IsaServer, tuple[VirtualServer, ...]], ...]:
+        """What `route.dns_senders` says of the estate."""
+        if self._dns_senders is None:
+            self._dns_senders = dns_senders(self.estate)
+        return self._dns_senders
+
+    @property
+    def senders_by_dns(self) -> tuple[VirtualServer, ...]:
+        """What `route.senders_by_dns` says of the estate."""
+        if self._senders_by_dns is None:
+            self._senders_by_dns = senders_by_dns(self.estate)
+        return self._senders_by_dns
 
     def policy(self, isa: IsaServer) -> Policy:
         """The rules of an ISA Server 2000 held against one another, worked out as far as somebody asks, once."""

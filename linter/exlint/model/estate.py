@@ -162,6 +162,8 @@ class AppliesTo(NamedTuple):
         """The clients that it applies to though they have no identity (semantics.md 4.4)."""
         if self.any_request:
             return EVERY_ADDRESS
+        if len(self.client_sets) == 1 and not self.except_client_sets:
+            return self.client_sets[0].addresses
         return _all_of(self.client_sets).without(_all_of(self.except_client_sets))
 
 

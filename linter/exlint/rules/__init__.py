@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterator
+from functools import cache
 from importlib import import_module
 from typing import NamedTuple
 
@@ -126,15 +127,23 @@ def checks(words: Collection[str], codes: Collection[str] | None = None) -> Iter
         words: What the estate has of the words that a rule's `when` may name.
         codes: The rules wanted; by default those that are on until something else is selected.
     """
-    for entry in ENTRIES:
-        wanted = on_by_default(entry) if codes is None else entry.code in codes
-        if wanted and entry.area != "file" and (not entry.when or any(word in words for word in entry.when)):
+    for entry, when in _LOOKING if codes is None else _looking(codes):
+        if not when or not when.isdisjoint(words):
             yield _load(entry.module)
+
+
+def _looking(codes: Collection[str]) -> tuple[tuple[Entry, frozenset[str]], ...]:
+    """The rules among these that look at an estate, with their words."""
+    chosen = (entry for entry in ENTRIES if entry.code in codes and entry.area != "file")
+    return tuple((entry, frozenset(entry.when)) for entry in chosen)
 
 
 def on_by_default(entry: Entry) -> bool:
     """Whether a rule runs where nothing is selected: stable, and in no group."""
     return entry.status in ("stable", "deprecated") and not entry.group
+
+
+_LOOKING = _looking([entry.code for entry in ENTRIES if on_by_default(entry)])
 
 
 def rule(code: str) -> Rule:
@@ -155,6 +164,7 @@ def _modules() -> list[str]:
     return sorted(name for name in names if name.startswith("exl"))
 
 
+@cache
 def _load(module: str) -> Rule:
     found = import_module(f"exlint.rules.{module}").RULE
     expected = f"{found.code.lower()}_{found.name.replace('-', '_')}"

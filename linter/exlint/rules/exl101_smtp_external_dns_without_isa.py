@@ -30,7 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exlint.findings import Clue, Mark, Problem, Severity
-from exlint.mailflow import Mail, asks, dns_senders
+from exlint.mailflow import Mail, asks
 from exlint.model.addresses import listed
 from exlint.model.estate import IsaServer, VirtualServer
 from exlint.rules import Rule
@@ -38,7 +38,7 @@ from exlint.rules import Rule
 
 def check(mail: Mail) -> Iterator[Problem]:
     """Yields a problem for each such virtual server."""
-    for isa, senders in dns_senders(mail.estate):
+    for isa, senders in mail.dns_senders:
         for sender in senders:
             if not asks(isa, sender.external_dns_servers):
                 yield mail.weighed(_problem(sender, isa), [sender])

@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exlint.findings import Clue, Problem, Severity
-from exlint.mailflow import Mail, senders_by_dns
+from exlint.mailflow import Mail
 from exlint.model import consoles
 from exlint.rules import Rule
 from exlint.schema import ABSENT
@@ -33,7 +33,7 @@ _SMTP = 25
 
 def check(mail: Mail) -> Iterator[Problem]:
     """Yields a problem for each such virtual server."""
-    for sender in senders_by_dns(mail.estate):
+    for sender in mail.senders_by_dns:
         port = sender.declared.tcp_port
         if port is not ABSENT and port != _SMTP:
             yield Problem(

@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exlint.findings import Clue, Mark, Problem, Route, Severity
-from exlint.mailflow import Mail, asks, dns_senders
+from exlint.mailflow import Mail, asks
 from exlint.model.addresses import listed
 from exlint.model.estate import DnsServer, Forest, IsaServer
 from exlint.rules import Rule
@@ -40,7 +40,7 @@ def check(mail: Mail) -> Iterator[Problem]:
         if server.standing.isa is not None and server.forwarders is not None:
             servers.setdefault(server.standing.isa.at, []).append(server)
     covered = forest.external_servers is None and all(server.forwarders is not None for server in estate.dns_servers)
-    for isa, senders in dns_senders(estate):
+    for isa, senders in mail.dns_senders:
         clue = Clue((*isa.at, "name"), f"before {senders[0].identity}, which sends mail by DNS")
         if not (covered and estate.dns_servers) and not asks(isa, forest.external_servers):
             yield mail.weighed(_forest(estate.forest, isa, clue), senders)

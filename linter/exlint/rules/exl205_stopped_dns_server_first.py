@@ -28,7 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exlint.findings import Clue, Mark, Problem, Severity
-from exlint.mailflow import Mail, asked_by, asks, deciding_connectors, dns_senders, forwarded_to, sends_by_dns
+from exlint.mailflow import Mail, asked_by, asks, deciding_connectors, forwarded_to, sends_by_dns
 from exlint.mailflow.asking import StoppedFirst, stopped_first
 from exlint.mailflow.reasons import spoken
 from exlint.model import consoles
@@ -45,7 +45,7 @@ def check(mail: Mail) -> Iterator[Problem]:
         found = stopped_first(asked_by(sender, mail.ground)) if sends_by_dns(sender, connectors) else None
         if found and not _lacks_isa(sender):
             yield _of_sender(sender, found)
-    crossed = {isa.at for isa, _ in dns_senders(estate)}
+    crossed = {isa.at for isa, _ in mail.dns_senders}
     for server in estate.dns_servers:
         found = stopped_first(forwarded_to(server, mail.ground)) if server.forwarders else None
         isa = server.standing.isa

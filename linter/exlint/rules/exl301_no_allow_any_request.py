@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exlint.findings import Clue, Mark, Problem, Severity
-from exlint.mailflow import Mail, dns_senders
+from exlint.mailflow import Mail
 from exlint.model.estate import IsaServer, SiteAndContentRule
 from exlint.model.hours import ALWAYS
 from exlint.rules import Rule
@@ -35,7 +35,7 @@ from exlint.rules import Rule
 
 def check(mail: Mail) -> Iterator[Problem]:
     """Yields a problem for each such ISA server."""
-    for isa, senders in dns_senders(mail.estate):
+    for isa, senders in mail.dns_senders:
         if isa.is_2000 and not any(map(_allows_any_request, isa.site_and_content_rules or ())):
             clue = Clue((*senders[0].at, "name"), f"behind {isa.name}, sends mail by DNS")
             yield mail.weighed(_problem(isa, clue), senders)

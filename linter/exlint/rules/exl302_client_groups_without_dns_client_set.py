@@ -28,7 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from exlint.findings import Clue, Mark, Problem, Route, Severity
-from exlint.mailflow import Mail, dns_senders
+from exlint.mailflow import Mail
 from exlint.model.addresses import AddressSet, dotted
 from exlint.model.estate import DnsServer, ExchangeServer, IsaServer, ProtocolRule
 from exlint.rules import Rule
@@ -44,7 +44,7 @@ def check(mail: Mail) -> Iterator[Problem]:
     for server in mail.estate.dns_servers:
         if server.standing.isa is not None:
             behind.setdefault(server.standing.isa.at, []).append(server)
-    for isa, senders in dns_senders(mail.estate):
+    for isa, senders in mail.dns_senders:
         allowing = [rule for rule in isa.protocol_rules or () if rule.allows and rule.enabled]
         askers = behind.get(isa.at) or list({sender.server.at: sender.server for sender in senders}.values())
         left: dict[tuple[str, ...], list[_LeftOut]] = {}
