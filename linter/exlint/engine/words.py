@@ -8,6 +8,9 @@ from typing import Any
 from exlint import rules
 from exlint.mailflow import Mail
 
+_OTHERS = [(word, *word.split(" != ")) for word in rules.WORDS if " != " in word]
+_COMPARED = {key for _, key, _ in _OTHERS}
+_TEXTS = {word.removeprefix("= ") for word in rules.WORDS if word.startswith("= ")}
 _WRITTEN = {True: "true", False: "false", None: "null"}
 
 
@@ -19,20 +22,19 @@ def words(data: Iterable[Any], mail: Mail) -> set[str]:
     """
     found = {f"verdict {flow.verdict.value}" for flow in mail.flows}
     texts: set[str] = set()
-    others = [(word, *word.split(" != ")) for word in rules.COMPARED]
     waiting = list(data)
     while waiting:
         one = waiting.pop()
         if one.__class__ is dict:
             found.update(one)
             waiting += one.values()
-            found.update(word for word, key, usual in others if key in one and _text(one[key]) != usual)
+            if not _COMPARED.isdisjoint(one):
+                found.update(word for word, key, usual in _OTHERS if key in one and _text(one[key]) != usual)
         elif one.__class__ is list:
             waiting += one
         elif one.__class__ is str:
             texts.add(one)
-    found.update(f"= {text.casefold()}" for text in texts)
-    return found
+    return found | {f"= {text}" for text in map(str.casefold, texts) if text in _TEXTS}
 
 
 def _text(value: Any) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from exlint.mailflow.asking import asked_by, forwarded_to
+from exlint.mailflow.asking import forwarded_to
 from exlint.mailflow.assumptions import Assumptions
 from exlint.mailflow.ground import Resolver
 from exlint.mailflow.mail import Mail
+from exlint.mailflow.resolution import asked_by
 from exlint.mailflow.route import asks, deciding_connectors, dns_senders, senders_by_dns, sends_by_dns
 from exlint.mailflow.verdict import Asked, Flow, Verdict, assumptions, judge
 

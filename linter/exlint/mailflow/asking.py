@@ -5,25 +5,18 @@ That one server of a list is enough decides a verdict; which of them are stopped
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from exlint.mailflow.decision import Cause, Outcome
 from exlint.mailflow.ground import Ground, Resolver
 from exlint.mailflow.reasons import Reason, stops
-from exlint.mailflow.resolution import Question, answered, ask, forwarders, questions, root_hints
+from exlint.mailflow.resolution import forwarders, resolvers, root_hints
 from exlint.mailflow.targets import Target
-from exlint.model.estate import DnsServer, ExchangeServer, VirtualServer
+from exlint.model.estate import DnsServer, ExchangeServer
 from exlint.model.hours import ALWAYS
 
 _DNS = 53
-
-
-def asked_by(sender: VirtualServer, ground: Ground) -> tuple[Resolver, ...]:
-    """Whom a virtual server asks: its external DNS servers, else those of its computer's network adapter."""
-    if sender.at not in ground.asked:
-        ground.asked[sender.at] = _each(questions(sender, ground), ground)
-    return ground.asked[sender.at]
 
 
 def forwarded_to(server: DnsServer, ground: Ground) -> tuple[Resolver, ...]:
@@ -38,7 +31,7 @@ def _forwarded_to(server: DnsServer, ground: Ground) -> tuple[Resolver, ...]:
         return ()
     hints = root_hints(server, ground.computer(server), ground)
     last = [Resolver((*server.at, "root_hints"), None, decision) for decision in hints]
-    return (*_each(forwarders(server, ground) or (), ground), *last)
+    return (*resolvers(forwarders(server, ground) or (), ground), *last)
 
 
 def is_cut_off(server: DnsServer) -> bool:
@@ -87,11 +80,3 @@ def udp_only(server: ExchangeServer | DnsServer, asked: Sequence[Resolver], grou
                     return UdpOnly(one, cause._replace(hours=cause.hours & hours))
             left &= one.decision.stopped
     return None
-
-
-def _each(asked: Iterable[Question], ground: Ground) -> tuple[Resolver, ...]:
-    found = []
-    for question in asked:
-        options = [answered(option, ground) for option in ask(question, ground)]
-        found.append(Resolver(question.at, question.address, options[0] if options else None))
-    return tuple(found)

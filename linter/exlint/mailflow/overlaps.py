@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -76,9 +77,20 @@ def redundant(isa: IsaServer, lifeless: Mapping[Route, Why], denied: Mapping[Rou
     for rules in _kinds(isa):
         for allows in (True, False):
             some = [one for one in rules if one.allows is allows and _holds_nobody_in_particular(one, lifeless)]
-            if len(some) > 1:
+            if len(some) > 1 and _share_protocols(some):
                 found |= _redundant(isa, some, {*lifeless, *denied})
     return found
+
+
+def _share_protocols(rules: Sequence[RuleOf2000]) -> bool:
+    """Whether some rule carries nothing that no other one does: at a glance, since most lists have no such rule."""
+    protocols = [one.protocols for one in rules if isinstance(one, ProtocolRule)]
+    wide = sum(one.all_but for one in protocols)
+    carried = [{(its.transport, its.port) for its in one.definitions if its.outgoing} for one in protocols]
+    times = Counter(key for keys, one in zip(carried, protocols, strict=True) if not one.all_but for key in keys)
+    return not protocols or any(
+        wide > one.all_but or all(times[key] > 1 for key in keys) for keys, one in zip(carried, protocols, strict=True)
+    )
 
 
 def _redundant(isa: IsaServer, rules: Sequence[RuleOf2000], left_out: Collection[Route]) -> Overlaps:

@@ -6,7 +6,7 @@ question leads out of the circle. This is polynomial, where following every chai
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from exlint.findings import Route
@@ -22,7 +22,7 @@ from exlint.mailflow.decision import (
     choice,
     of_step,
 )
-from exlint.mailflow.ground import Computer, Ground
+from exlint.mailflow.ground import Computer, Ground, Resolver
 from exlint.mailflow.targets import INTERNET, Target
 from exlint.model import consoles
 from exlint.model.addresses import dotted, is_loopback, listed, number
@@ -80,7 +80,23 @@ def _resolve(sender: VirtualServer, ground: Ground) -> Decision:
         step = Step(computer.party, "asks a DNS server", "", (*sender.at, "name"))
         unasked = always(UNKNOWN, "which DNS servers it asks is not declared", None, missing)
         return of_step(step, (*unasked, *ground.unplaced(computer)))
-    return choice([answered(option, ground) for question in asked for option in ask(question, ground)])
+    return choice([one.decision for one in asked_by(sender, ground) if one.decision is not None])
+
+
+def asked_by(sender: VirtualServer, ground: Ground) -> tuple[Resolver, ...]:
+    """Whom a virtual server asks: its external DNS servers, else those of its computer's network adapter."""
+    if sender.at not in ground.asked:
+        ground.asked[sender.at] = resolvers(questions(sender, ground), ground)
+    return ground.asked[sender.at]
+
+
+def resolvers(asked: Iterable[Question], ground: Ground) -> tuple[Resolver, ...]:
+    """Each server that is asked, and what comes of it."""
+    found = []
+    for question in asked:
+        options = [answered(option, ground) for option in ask(question, ground)]
+        found.append(Resolver(question.at, question.address, options[0] if options else None))
+    return tuple(found)
 
 
 def questions(sender: VirtualServer, ground: Ground) -> tuple[Question, ...]:

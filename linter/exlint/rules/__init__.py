@@ -111,8 +111,8 @@ class Entry(NamedTuple):
 ENTRIES = tuple(Entry(*row) for row in INDEX)
 """The index, by code."""
 
-COMPARED = tuple(dict.fromkeys(word for entry in ENTRIES for word in entry.when if " != " in word))
-"""The words of all rules that compare a key's value."""
+WORDS = tuple(dict.fromkeys(word for entry in ENTRIES for word in entry.when))
+"""The words that the rules' `when` name, each once."""
 
 
 def catalogue() -> tuple[Rule, ...]:

@@ -42,12 +42,14 @@ def check(mail: Mail) -> Iterator[Problem]:
     estate = mail.estate
     connectors = deciding_connectors(estate)
     for sender in estate.virtual_servers:
-        found = stopped_first(asked_by(sender, mail.ground)) if sends_by_dns(sender, connectors) else None
+        asked = asked_by(sender, mail.ground) if sends_by_dns(sender, connectors) else ()
+        found = stopped_first(asked)
         if found and not _lacks_isa(sender):
             yield _of_sender(sender, found)
     crossed = {isa.at for isa, _ in mail.dns_senders}
     for server in estate.dns_servers:
-        found = stopped_first(forwarded_to(server, mail.ground)) if server.forwarders else None
+        several = len(server.forwarders or ()) + (server.declared.root_hints is not False) > 1
+        found = stopped_first(forwarded_to(server, mail.ground)) if server.forwarders and several else None
         isa = server.standing.isa
         if found and not (isa is not None and isa.at in crossed and not asks(isa, server.forwarders)):
             yield _of_server(server, found)

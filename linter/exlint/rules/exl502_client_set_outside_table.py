@@ -24,11 +24,11 @@ TechNet cc750613, Understanding the ISA Server 2000 Local Address Table: what is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from exlint.findings import Clue, Mark, Problem, Route, Severity
 from exlint.mailflow import Mail
-from exlint.mailflow.dead_rules import RuleOf2000, dead, enabled
+from exlint.mailflow.dead_rules import RuleOf2000, Why, enabled
 from exlint.model import consoles
 from exlint.model.addresses import AddressSet, interval
 from exlint.model.estate import ClientSet, IsaServer
@@ -39,16 +39,16 @@ def check(mail: Mail) -> Iterator[Problem]:
     """Yields a problem for each such entry."""
     for isa in mail.estate.isa_servers:
         if isa.table is not None and isa.table.intervals:
-            for one, rule in _applied(isa):
+            for one, rule in _applied(isa, mail.policy(isa).dead):
                 for index, entry in enumerate(one.declared.addresses):
                     addresses = AddressSet.of([interval(entry)])
                     if addresses.without(isa.table) == addresses:
                         yield _problem(isa, one, index, rule)
 
 
-def _applied(isa: IsaServer) -> Iterator[tuple[ClientSet, RuleOf2000]]:
+def _applied(isa: IsaServer, gone: Mapping[Route, Why]) -> Iterator[tuple[ClientSet, RuleOf2000]]:
     """The client sets that a rule applies to, each once, with the first of those rules."""
-    gone, seen = dead(isa), set[Route]()
+    seen = set[Route]()
     for rule in enabled(isa):
         for one in rule.applies_to.client_sets if rule.at not in gone else ():
             if one.at not in seen:
