@@ -33,7 +33,7 @@ from exlint.mailflow import Mail, asked_by, deciding_connectors, forwarded_to, s
 from exlint.mailflow.asking import UdpOnly, udp_only
 from exlint.mailflow.reasons import spoken
 from exlint.mailflow.resolution import transport
-from exlint.model.estate import Standing
+from exlint.model.estate import DnsServer, Estate, Standing
 from exlint.model.hours import ALWAYS
 from exlint.rules import Rule
 
@@ -49,10 +49,18 @@ def check(mail: Mail) -> Iterator[Problem]:
             if found is not None:
                 yield _problem(sender.full_name, sender.identity, sender.at, sender.server.standing, found)
     for server in estate.dns_servers:
-        found = udp_only(server, forwarded_to(server, ground), ground)
+        found = None if _asks_isa_alone(server, estate) else udp_only(server, forwarded_to(server, ground), ground)
         if found is not None:
             one = _problem(f"the DNS server {server.name}", server.name, server.at, server.standing, found)
             yield one._replace(severity=Severity.INFO)
+
+
+def _asks_isa_alone(server: DnsServer, estate: Estate) -> bool:
+    """Whether a DNS server asks its own ISA server and nobody else: that is always reached (semantics.md 3.4)."""
+    isa, asked = server.standing.isa, server.forwarders
+    asked = estate.forest.external_servers if asked is None else asked
+    hints = server.declared.root_hints is True
+    return isa is not None and asked is not None and not hints and set(asked) <= set(isa.internal)
 
 
 def _problem(who: str, name: str, at: Route, standing: Standing, found: UdpOnly) -> Problem:
