@@ -21,8 +21,9 @@ from hypothesis import strategies as st
 import estates
 import oracle
 from comparison import differs, judged
-from exlint.mailflow import delivery, destinations, ground, isa2000, resolution, route
+from exlint.mailflow import delivery, destinations, ground, isa2000, packet_filters, resolution, route
 from exlint.mailflow.decision import Decision
+from exlint.mailflow.request import Request
 from exlint.mailflow.targets import INTERNET
 from exlint.model.estate import VirtualServer
 
@@ -47,7 +48,7 @@ def _always(value: Any) -> Callable[..., Any]:
     return lambda *_: value
 
 
-def _no_deny(match: isa2000._Match, request: isa2000.Request, _: object) -> bool:
+def _no_deny(match: isa2000._Match, request: Request, _: object) -> bool:
     return match.allows and match.applies_to.meets(request.source)
 
 
@@ -58,7 +59,7 @@ def _by_dns(sender: VirtualServer, *others: Any) -> Decision:
 FAULTS: dict[str, tuple[Any, str, Callable[..., Any]]] = {
     "deny rules are overlooked": (isa2000, "_applies", _no_deny),
     "firewall clients are not asked who they are": (isa2000, "_identity", _always(None)),
-    "block filters are overlooked": (isa2000, "_block_filters", _always(())),
+    "block filters are overlooked": (packet_filters, "for_client", _always(())),
     "every question goes over tcp": (resolution, "transport", _always("tcp")),
     "root hints are overlooked": (resolution, "root_hints", _always(())),
     "every connector takes every domain": (route, "holds", _always(1)),

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from exlint.findings import Route
-from exlint.mailflow import isa2000, isa2004
+from exlint.mailflow import isa2000, isa2004, packet_filters
 from exlint.mailflow.assumptions import STANDARD, Assumptions
 from exlint.mailflow.decision import Cause, Decision, Missing, Outcome, Party, always, both
-from exlint.mailflow.isa2000 import Request
+from exlint.mailflow.request import Request
 from exlint.mailflow.route import deciding_connectors
 from exlint.mailflow.targets import Target
 from exlint.mailflow.wording import some
@@ -89,7 +89,8 @@ class Ground:
         self.sent: dict[
             tuple[Route, Route, Target], Decision
         ] = {}  # what a bridgehead does for a connector, for a host
-        self._carrying: isa2000.Known = {}
+        self._unordered = isa2000.Known()
+        self._ordered: isa2004.Known = {}
         self._deciding: dict[str, tuple[Connector, ...]] = {}
         self._known: dict[tuple[object, ...], tuple[Cause, ...]] = {}
 
@@ -188,8 +189,9 @@ class Ground:
         if request.inside and from_inside and (isa.is_2000 or not sender.standing.on_isa):
             return always(PERMITTED, "both are inside")
         if sender.standing.on_isa:
-            itself = isa2000.for_itself if isa.is_2000 else isa2004.for_itself
-            return itself(isa, request, self.assumed)
+            if isa.is_2000:
+                return packet_filters.for_itself(isa, request, self.assumed)
+            return isa2004.for_itself(isa, request, self.assumed, self._ordered)
         if isa.is_2000 and not from_inside:
             words = (
                 f"{sender.name} ({dotted(sender.source)}) is not in its local address table, so it is taken for a"
@@ -198,8 +200,8 @@ class Ground:
             console = consoles.isa_section(isa, "local_address_table")
             return always(STOPPED, words, (*isa.at, "local_address_table"), console=console)
         if isa.is_2000:
-            return isa2000.for_client(isa, request, self.assumed, self._carrying)
-        return isa2004.for_client(isa, request, self.assumed)
+            return isa2000.for_client(isa, request, self.assumed, self._unordered)
+        return isa2004.for_client(isa, request, self.assumed, self._ordered)
 
 
 def _groups(estate: Estate) -> list[Iterable[int]]:

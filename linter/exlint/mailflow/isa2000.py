@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from exlint.findings import Route
+from exlint.mailflow import packet_filters
 from exlint.mailflow.assumptions import Assumptions
 from exlint.mailflow.decision import Cause, Missing, Outcome, always, both
 from exlint.mailflow.definitions import is_out_of_reach
-from exlint.mailflow.targets import Target, in_set
+from exlint.mailflow.request import Request
+from exlint.mailflow.targets import in_set
 from exlint.mailflow.wording import some
 from exlint.model import consoles
-from exlint.model.addresses import AddressSet, dotted
+from exlint.model.addresses import dotted
 from exlint.model.estate import (
     AppliesTo,
     Destinations,
     IsaServer,
-    PacketFilter,
     ProtocolRule,
     SiteAndContentRule,
 )
@@ -25,44 +26,7 @@ from exlint.model.hours import ALWAYS
 from exlint.schema import ABSENT
 
 STOPPED, UNKNOWN, PERMITTED = Outcome.STOPPED, Outcome.UNKNOWN, Outcome.PERMITTED
-_SENDS: dict[str, tuple[str, ...]] = {
-    "tcp": ("outbound", "both"),
-    "any": ("outbound", "both"),
-    "udp": ("send_receive", "both"),
-}
-_BLOCKS: dict[str, tuple[str, ...]] = {**_SENDS, "udp": ("send_receive", "both", "send", "receive")}
-
-
-class Request(NamedTuple):
-    """A request that an ISA server decides about.
-
-    Attributes:
-        source: The address that it comes from.
-        target: What it is for.
-        transport: tcp or udp.
-        port: The port at the far end.
-        home: What is inside, for the ISA server.
-        firewall_client: Whether the computer runs the Firewall Client, so that it is asked who it is.
-    """
-
-    source: int
-    target: Target
-    transport: str
-    port: int
-    home: AddressSet
-    firewall_client: bool = False
-
-    @property
-    def inside(self) -> bool:
-        """Whether the target is inside; rules for external destinations leave it out."""
-        return self.target.address is not None and self.home.holds(self.target.address)
-
-    def __str__(self) -> str:
-        """As a rule's answer names it."""
-        return f"{self.transport} {self.port}"
-
-
-Rules = Sequence[ProtocolRule] | Sequence[SiteAndContentRule]
+_KINDS = {"protocol_rules": "protocol rule", "site_and_content_rules": "site and content rule"}
 
 
 def for_client(isa: IsaServer, request: Request, assumed: Assumptions, known: Known) -> tuple[Cause, ...]:
@@ -72,7 +36,7 @@ def for_client(isa: IsaServer, request: Request, assumed: Assumptions, known: Kn
         isa: The ISA server.
         request: The request.
         assumed: How doubts are read.
-        known: The rules that carry a request, kept from call to call: they depend on no address of who asks.
+        known: What was found out about rules, kept from call to call.
     """
     if isa.declared.mode == "cache":
         words = "it is in cache mode (mode: cache), which passes neither mail nor DNS"
@@ -80,50 +44,45 @@ def for_client(isa: IsaServer, request: Request, assumed: Assumptions, known: Kn
     identity = _identity(isa, request, assumed)
     if identity is not None:
         return identity
-    by_protocol = isa.at, request.transport, request.port, request.firewall_client
-    by_site = isa.at, request.target
-    if by_protocol not in known:
-        known[by_protocol] = _protocol_rules(isa, request, assumed)
-    if by_site not in known:
-        known[by_site] = _site_rules(isa, request, assumed)
     return both(
-        _rules(isa, "protocol_rules", known[by_protocol], request, assumed),
-        _rules(isa, "site_and_content_rules", known[by_site], request, assumed),
-        _block_filters(isa, request),
+        _by_protocol(isa, request, assumed, known),
+        _by_site(isa, request, assumed, known),
+        packet_filters.for_client(isa, request),
     )
 
 
-def for_itself(isa: IsaServer, request: Request, assumed: Assumptions) -> tuple[Cause, ...]:
-    """What decides about a request of the ISA computer itself (4.9): packet filters only."""
-    if isa.declared.mode == "cache":
-        return always(UNKNOWN, "what its computer itself may send in cache mode is not documented", (*isa.at, "mode"))
-    filtering = isa.declared.packet_filtering
-    if filtering is False:
-        words, at = "packet filtering is off (packet_filtering: false)", (*isa.at, "packet_filtering")
-        if assumed.unfiltered_computer_is_open:
-            return always(PERMITTED, words, at)
-        return always(STOPPED, words, at, console=consoles.packet_filtering(isa))
-    missing = [
-        Missing(f"{key} of {isa.name}", (*isa.at, key))
-        for key, absent in (("packet_filtering", filtering is ABSENT), ("packet_filters", isa.packet_filters is None))
-        if absent
-    ]
-    if missing:
-        return always(UNKNOWN, "its packet filters are not declared", None, *missing)
-    met = [one for one in isa.packet_filters or () if one.enabled and _meets(one, request)]
-    blocking = next((one for one in met if not one.allows and _directed(one, _BLOCKS)), None)
-    if blocking is not None:
-        return _blocked(isa, blocking)
-    allowing = next((one for one in met if one.allows and _directed(one, _SENDS)), None)
-    if allowing is not None:
-        return always(PERMITTED, f"the packet filter {allowing.name} allows it", allowing.at)
-    words = f"no packet filter allows {request} to {request.target} ({len(isa.packet_filters or ())} in packet_filters)"
-    return always(STOPPED, words, (*isa.at, "packet_filters"), console=consoles.isa_section(isa, "packet_filters"))
+def _by_protocol(isa: IsaServer, request: Request, assumed: Assumptions, known: Known) -> tuple[Cause, ...]:
+    """What protocol rules say, wherever the request is for."""
+    if isa.protocol_rules is None:
+        return _undeclared(isa, "protocol_rules")
+    key = isa.at, request.transport, request.port, request.firewall_client
+    if key not in known.carrying:
+        known.carrying[key] = _protocol_rules(isa, isa.protocol_rules, request, assumed)
+    whose = (*key, request.source)
+    if whose not in known.by_protocol:
+        carrying = known.carrying[key]
+        applying = [one for one in carrying if _applies(one, request, assumed)]
+        known.by_protocol[whose] = _decided(isa, "protocol_rules", applying, lambda: carrying, request)
+    return known.by_protocol[whose]
 
 
-def _blocked(isa: IsaServer, one: PacketFilter) -> tuple[Cause, ...]:
-    console = consoles.isa_section(isa, "packet_filters", one.name, "Properties")
-    return always(STOPPED, f"the packet filter {one.name} blocks it (action: block)", one.at, console=console)
+def _by_site(isa: IsaServer, request: Request, assumed: Assumptions, known: Known) -> tuple[Cause, ...]:
+    """What site and content rules say: first those that apply to who asks, then those of them that lead there."""
+    rules = isa.site_and_content_rules
+    if rules is None:
+        return _undeclared(isa, "site_and_content_rules")
+    whose = isa.at, request.source
+    if whose not in known.applying:
+        matches = ((one, _match(one)) for one in rules if one.enabled and one.any_content)
+        applying = [(one, match) for one, match in matches if _applies(match, request, assumed)]
+        known.applying[whose] = applying
+    leading = [match for one, match in known.applying[whose] if _leads_to(one.destinations, request, assumed)]
+
+    def carrying() -> list[_Match]:
+        asked = (one for one in rules if one.enabled and one.any_content)
+        return [_match(one) for one in asked if _leads_to(one.destinations, request, assumed)]
+
+    return _decided(isa, "site_and_content_rules", leading, carrying, request)
 
 
 def _identity(isa: IsaServer, request: Request, assumed: Assumptions) -> tuple[Cause, ...] | None:
@@ -166,8 +125,14 @@ class _Match(NamedTuple):
     schedule: str
 
 
-Known = dict[tuple[object, ...], list[_Match] | None]
-"""The rules that carry requests, by the ISA server and by transport, port and kind of client, or by the target."""
+class Known:
+    """What was found out about the rules of ISA servers, by what it depends on."""
+
+    def __init__(self) -> None:
+        """Knows nothing yet."""
+        self.carrying: dict[tuple[object, ...], list[_Match]] = {}  # by the protocol
+        self.by_protocol: dict[tuple[object, ...], tuple[Cause, ...]] = {}  # by the protocol and who asks
+        self.applying: dict[tuple[object, ...], list[tuple[SiteAndContentRule, _Match]]] = {}  # by who asks
 
 
 def _match(rule: ProtocolRule | SiteAndContentRule) -> _Match:
@@ -175,26 +140,16 @@ def _match(rule: ProtocolRule | SiteAndContentRule) -> _Match:
     return _Match(rule.at, rule.name, rule.allows, rule.hours, rule.applies_to, schedule)
 
 
-def _protocol_rules(isa: IsaServer, request: Request, assumed: Assumptions) -> list[_Match] | None:
-    if isa.protocol_rules is None:
-        return None
+def _protocol_rules(
+    isa: IsaServer, rules: Sequence[ProtocolRule], request: Request, assumed: Assumptions
+) -> list[_Match]:
     undefined = is_out_of_reach(isa, request.transport, request.port, assumed, firewall_client=request.firewall_client)
     return [
         _match(one)
-        for one in isa.protocol_rules
+        for one in rules
         if one.enabled
         and one.protocols.carry(request.transport, request.port)
         and not (undefined and one.protocols.all_but)
-    ]
-
-
-def _site_rules(isa: IsaServer, request: Request, assumed: Assumptions) -> list[_Match] | None:
-    if isa.site_and_content_rules is None:
-        return None
-    return [
-        _match(one)
-        for one in isa.site_and_content_rules
-        if one.enabled and one.any_content and _leads_to(one.destinations, request, assumed)
     ]
 
 
@@ -205,16 +160,25 @@ def _leads_to(destinations: Destinations, request: Request, assumed: Assumptions
     return held is (destinations.scope == "sets")
 
 
-def _rules(
-    isa: IsaServer, section: str, matches: list[_Match] | None, request: Request, assumed: Assumptions
+def _undeclared(isa: IsaServer, section: str) -> tuple[Cause, ...]:
+    missing = Missing(f"{section} of {isa.name}", (*isa.at, section))
+    return always(UNKNOWN, f"its {_KINDS[section]}s are not declared", None, missing)
+
+
+def _decided(
+    isa: IsaServer, section: str, applying: Sequence[_Match], carrying: Callable[[], list[_Match]], request: Request
 ) -> tuple[Cause, ...]:
-    """Rules are unordered: deny wins, and nothing is allowed that no rule allows (4.2)."""
-    kind = "protocol rule" if section == "protocol_rules" else "site and content rule"
-    if matches is None:
-        missing = Missing(f"{section} of {isa.name}", (*isa.at, section))
-        return always(UNKNOWN, f"its {kind}s are not declared", None, missing)
+    """Rules are unordered: deny wins, and nothing is allowed that no rule allows (4.2).
+
+    Args:
+        isa: The ISA server.
+        section: The section of the rules.
+        applying: The rules that carry the request and apply to who asks.
+        carrying: Gives all rules that carry it, to say why none allows it.
+        request: The request.
+    """
+    kind = _KINDS[section]
     causes, left, allowed = [], ALWAYS, 0
-    applying = [one for one in matches if _applies(one, request, assumed)]
     for one in applying:
         if not one.allows and one.hours & left:
             console = consoles.isa_section(isa, section, one.name, "Properties")
@@ -226,7 +190,7 @@ def _rules(
             causes.append(Cause(one.hours & left & ~allowed, PERMITTED, f"the {kind} {one.name} allows it", one.at))
             allowed |= one.hours
     if left & ~allowed:
-        causes.append(_nothing(isa, section, kind, matches, request)._replace(hours=left & ~allowed))
+        causes.append(_nothing(isa, section, kind, carrying(), request)._replace(hours=left & ~allowed))
     return tuple(causes)
 
 
@@ -265,38 +229,3 @@ def _nothing(isa: IsaServer, section: str, kind: str, matches: Sequence[_Match],
     what = f"{said} to {request.target}" if section == "site_and_content_rules" else said
     words = f"{what} ({len(rules or ())} in {section})"
     return Cause(0, STOPPED, words, (*isa.at, section), console=consoles.isa_section(isa, section))
-
-
-def _block_filters(isa: IsaServer, request: Request) -> tuple[Cause, ...]:
-    """Only block filters concern the traffic of clients (4.8)."""
-    filtering = isa.declared.packet_filtering
-    for one in isa.packet_filters or ():
-        if (
-            one.enabled
-            and not one.allows
-            and filtering is not False
-            and _meets(one, request)
-            and _directed(one, _BLOCKS)
-        ):
-            if filtering is ABSENT:
-                missing = Missing(f"packet_filtering of {isa.name}", (*isa.at, "packet_filtering"))
-                return always(UNKNOWN, f"whether the packet filter {one.name} counts is not declared", one.at, missing)
-            return _blocked(isa, one)
-    return always(PERMITTED, "no packet filter blocks it")
-
-
-def _meets(one: PacketFilter, request: Request) -> bool:
-    declared = one.declared
-    if declared.transport not in ("any", request.transport):
-        return False
-    if declared.remote_port not in (ABSENT, "all", request.port) or declared.local_port not in (
-        ABSENT,
-        "all",
-        "dynamic",
-    ):
-        return False
-    return one.addresses is None or (request.target.address is not None and one.addresses.holds(request.target.address))
-
-
-def _directed(one: PacketFilter, table: dict[str, tuple[str, ...]]) -> bool:
-    return one.declared.direction in table[str(one.declared.transport)]

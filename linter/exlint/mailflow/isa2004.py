@@ -8,7 +8,7 @@ from typing import NamedTuple
 from exlint.mailflow.assumptions import Assumptions
 from exlint.mailflow.decision import Cause, Missing, Outcome, always, both
 from exlint.mailflow.definitions import is_out_of_reach
-from exlint.mailflow.isa2000 import Request
+from exlint.mailflow.request import Request
 from exlint.mailflow.targets import Target, in_set
 from exlint.mailflow.wording import some
 from exlint.model import consoles
@@ -20,6 +20,10 @@ _LOCAL_HOST = "local host"
 STOPPED, UNKNOWN, PERMITTED = Outcome.STOPPED, Outcome.UNKNOWN, Outcome.PERMITTED
 
 
+Known = dict[tuple[object, ...], list[AccessRule]]
+"""The rules of a list that carry a request and are for who asks, kept from call to call."""
+
+
 class _View(NamedTuple):
     """How an ISA server sees a request: itself, what is inside, where the request comes from."""
 
@@ -28,6 +32,7 @@ class _View(NamedTuple):
     source: Target
     request: Request
     assumed: Assumptions
+    known: Known
     is_itself: bool = False  # the source is the ISA computer
 
     @property
@@ -43,19 +48,19 @@ class _View(NamedTuple):
         return is_out_of_reach(self.isa, request.transport, request.port, self.assumed, firewall_client=exempt)
 
 
-def for_client(isa: IsaServer, request: Request, assumed: Assumptions) -> tuple[Cause, ...]:
+def for_client(isa: IsaServer, request: Request, assumed: Assumptions, known: Known) -> tuple[Cause, ...]:
     """What decides about a request of a client, for every hour."""
-    view = _View(isa, request.home, Target(request.source), request, assumed)
+    view = _View(isa, request.home, Target(request.source), request, assumed, known)
     return both(_related(view), _ordered(view))
 
 
-def for_itself(isa: IsaServer, request: Request, assumed: Assumptions) -> tuple[Cause, ...]:
+def for_itself(isa: IsaServer, request: Request, assumed: Assumptions, known: Known) -> tuple[Cause, ...]:
     """What decides about a request of the ISA computer: system policy first; Local Host needs no network rule."""
     if isa.system_rules is None:
         missing = Missing(f"system_rules of {isa.name}", (*isa.at, "system_rules"))
         return always(UNKNOWN, "its system policy is not declared", None, missing)
-    view = _View(isa, request.home, Target(request.source), request, assumed, is_itself=True)
-    first = _walk(view, isa.system_rules)
+    view = _View(isa, request.home, Target(request.source), request, assumed, known, is_itself=True)
+    first = _walk(view, "system_rules", isa.system_rules)
     left = ALWAYS & ~sum(cause.hours for cause in first)
     rest = _ordered(view) if left else ()
     return (*first, *(cause._replace(hours=cause.hours & left) for cause in rest if cause.hours & left))
@@ -85,7 +90,7 @@ def _ordered(view: _View) -> tuple[Cause, ...]:
     if isa.access_rules is None:
         missing = Missing(f"access_rules of {isa.name}", (*isa.at, "access_rules"))
         return always(UNKNOWN, "its access rules are not declared", None, missing)
-    causes = _walk(view, isa.access_rules)
+    causes = _walk(view, "access_rules", isa.access_rules)
     left = ALWAYS & ~sum(cause.hours for cause in causes)
     if not left:
         return causes
@@ -97,12 +102,16 @@ def _ordered(view: _View) -> tuple[Cause, ...]:
     return (*causes, Cause(left, STOPPED, words, (*isa.at, "access_rules"), console=console))
 
 
-def _walk(view: _View, rules: Sequence[AccessRule]) -> tuple[Cause, ...]:
+def _walk(view: _View, section: str, rules: Sequence[AccessRule]) -> tuple[Cause, ...]:
     """Top-down, each hour's first rule that matches; hours that none matches are left out."""
+    request = view.request
+    key = view.isa.at, section, request.transport, request.port, request.source, request.firewall_client, view.is_itself
+    if key not in view.known:
+        view.known[key] = [rule for rule in rules if rule.enabled and _is_for(view, rule)]
     causes, left = [], ALWAYS
-    for rule in rules:
+    for rule in view.known[key]:
         hours = rule.hours & left
-        if hours and rule.enabled and _matches(view, rule):
+        if hours and any(_holds(view, end, request.target) for end in rule.to):
             causes.append(_decides(view, rule, hours))
             left &= ~hours
     return tuple(causes)
@@ -124,7 +133,8 @@ def _users(rule: AccessRule) -> str:
     return users if isinstance(users, str) else some(users or ())
 
 
-def _matches(view: _View, rule: AccessRule) -> bool:
+def _is_for(view: _View, rule: AccessRule) -> bool:
+    """Whether a rule matches in everything but the target."""
     request = view.request
     if not rule.any_content or not rule.protocols.carry(request.transport, request.port):
         return False
@@ -132,8 +142,7 @@ def _matches(view: _View, rule: AccessRule) -> bool:
         return False
     if view.has_identity and not rule.for_everybody and rule.declared.users != "all_authenticated":
         return False
-    here = any(_holds(view, end, view.source) for end in rule.from_)
-    return here and any(_holds(view, end, request.target) for end in rule.to)
+    return any(_holds(view, end, view.source) for end in rule.from_)
 
 
 def _holds(view: _View, end: End, target: Target) -> bool:
