@@ -16,7 +16,7 @@ import pytest
 
 from exlint import mailflow, model, schema
 from exlint.findings import Place
-from exlint.mailflow import Assumptions, ground, isa2000, isa2004, queue, resolution
+from exlint.mailflow import Assumptions, ground, isa2000, isa2004, packet_filters, queue, resolution
 from exlint.mailflow.decision import Cause, Outcome
 from exlint.mailflow.trace import shown
 from exlint.reports import trace
@@ -25,7 +25,9 @@ from exlint.reports.traced import Traced
 
 Data = dict[str, Any]
 SOURCES = Path(mailflow.__file__).parent
-MODULES = {module.__name__.rpartition(".")[2]: module for module in (ground, isa2000, isa2004, resolution)}
+MODULES = {
+    module.__name__.rpartition(".")[2]: module for module in (ground, isa2000, isa2004, packet_filters, resolution)
+}
 CONSOLES = ("ISA Management > ", "ISA Server Management > ", "DNS console > ", "Control Panel > ")
 
 ALL = {"name": "All", "action": "allow", "applies_to": "any_request"}
