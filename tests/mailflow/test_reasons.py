@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exlint import mailflow, model, schema
-from exlint.mailflow.reasons import doubts, missing, spoken, stops, windows
+from exlint.mailflow.reasons import doubts, missing, spoken, stops, together, windows
 from exlint.model.hours import ALWAYS, DAYS, NEVER
 
 HOURS = st.integers(NEVER, ALWAYS)
@@ -73,6 +73,13 @@ def test_what_is_missing_is_named_once_and_in_the_order_asked() -> None:
     ]
     assert all(reason.cause.missing for reason in doubts(flow.at_large))
     assert list(stops(flow.at_large)) == []
+
+
+def test_what_several_decisions_have_in_common_is_told_once() -> None:
+    undecided, stopped = _flow({}).at_large, _flow({"dns_listener": False}).at_large
+
+    assert list(doubts(together([undecided, undecided]))) == list(doubts(undecided))
+    assert list(stops(together([stopped, undecided, stopped]))) == list(stops(stopped))
 
 
 def test_what_is_stopped_first_hides_what_comes_behind_it() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from exlint.mailflow.deciding import deciding
@@ -66,9 +66,19 @@ def _reasons(decision: Decision, hours: int, outcome: Outcome) -> Iterator[Reaso
         waiting += reversed(following)
 
 
+def together(decisions: Iterable[Decision]) -> Decision:
+    """The decisions as parts of one, so that what stops several or keeps them undecided is walked once."""
+    parts = tuple(decisions)
+    stopped, unknown = NEVER, NEVER
+    for part in parts:
+        stopped |= part.stopped
+        unknown |= part.unknown
+    return Decision(stopped, unknown, parts=parts, whole=Whole.CHOICE)
+
+
 def missing(*decisions: Decision) -> tuple[Missing, ...]:
     """The keys that would decide what is unknown, each once, in the order asked; none where no key can decide."""
-    keys = (key for decision in decisions for reason in doubts(decision) for key in reason.cause.missing)
+    keys = (key for reason in doubts(together(decisions)) for key in reason.cause.missing)
     found = dict.fromkeys(keys)
     decide = deciding(decisions) if found else None
     return tuple(key for key in found if decide is None or key in decide)
