@@ -16,10 +16,18 @@ class Reason(NamedTuple):
     step: Step
     cause: Cause
 
+    @property
+    def setting(self) -> str:
+        """The key that decides, and whose it is: `protocol_rules of ISA1`."""
+        keys = [part for part in self.cause.at or self.step.at if isinstance(part, str)]
+        return f"{keys[-1]} of {self.step.gate or self.step.actor}"
+
     def __str__(self) -> str:
         """Who stops or permits what, and why, in a sentence."""
         step, verb = self.step, {"stopped": "stops", "permitted": "lets through", "unknown": "may stop"}
         what = f"{step.actor} {step.action}{f' over {step.transport}' if step.transport else ''}"
+        if not step.gate and not step.transport and self.cause.outcome is Outcome.STOPPED:
+            return self.cause.by  # it names the server, and the step says no more than that it fails
         if not step.gate:
             return f"{what}: {self.cause.by}"
         return f"{step.gate} {verb[self.cause.outcome.value]} it ({what}): {self.cause.by}"
