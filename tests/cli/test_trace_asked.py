@@ -122,8 +122,8 @@ def test_one_hour_is_shown_and_decides_the_status(exlint: Exlint, clean: Path) -
     inside, outside = exlint("trace", "--at", "mon 14", clean.name), exlint("trace", "--at", "sunday 3", clean.name)
 
     assert (inside.status, outside.status) == (0, 1)
-    assert "DELIVERS on monday at 14" in inside.out
-    assert "QUEUES on sunday at 3" in outside.out
+    assert "DELIVERS on Monday at 14" in inside.out
+    assert "QUEUES on Sunday at 3" in outside.out
     assert "# stays" not in outside.out
 
 
