@@ -47,8 +47,8 @@ def test_the_week_is_drawn_where_its_hours_differ(exlint: Exlint, clean: Path) -
 
     lines = exlint("trace", clean.name).out.splitlines()
 
-    assert " monday     #########........#######" in lines
-    assert " sunday     ########################" in lines
+    assert " Monday     #########........#######" in lines
+    assert " Sunday     ########################" in lines
 
 
 def test_what_is_to_be_declared_is_listed(exlint: Exlint, clean: Path) -> None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exlint import mailflow, model, schema
-from exlint.mailflow.reasons import doubts, missing, spoken, stops, windows
+from exlint.mailflow.reasons import doubts, missing, spoken, stops, together, windows
 from exlint.model.hours import ALWAYS, DAYS, NEVER
 
 HOURS = st.integers(NEVER, ALWAYS)
@@ -75,9 +75,14 @@ def test_what_is_missing_is_named_once_and_in_the_order_asked() -> None:
     assert list(stops(flow.at_large)) == []
 
 
+def test_what_several_decisions_have_in_common_is_told_once() -> None:
+    undecided, stopped = _flow({}).at_large, _flow({"dns_listener": False}).at_large
+
+    assert list(doubts(together([undecided, undecided]))) == list(doubts(undecided))
+    assert list(stops(together([stopped, undecided, stopped]))) == list(stops(stopped))
+
+
 def test_what_is_stopped_first_hides_what_comes_behind_it() -> None:
     flow = _flow({"dns_listener": False, "protocol_rules": []})
 
-    assert [str(reason) for reason in stops(flow.at_large)] == [
-        "ISA1 answers on its internal address: nothing answers DNS on ISA1 (dns_listener: false)"
-    ]
+    assert [str(reason) for reason in stops(flow.at_large)] == ["nothing answers DNS on ISA1 (dns_listener: false)"]

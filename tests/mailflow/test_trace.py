@@ -64,7 +64,7 @@ def test_mail_that_leaves_is_followed_to_the_internet() -> None:
 def test_a_trace_ends_where_mail_stops() -> None:
     one = flow({"dns_listener": False})
 
-    assert told(one)[-1] == ("ISA1", "answers on its internal address", "stopped")
+    assert told(one)[-1] == ("ISA1", "is to answer on its internal address", "stopped")
     assert len(told(one)) == 3
 
 
@@ -104,7 +104,7 @@ def test_of_several_resolvers_the_one_that_answers_is_shown_else_all_with_their_
         assert found[1:] == [
             ((1,), "asks 198.51.100.53"),
             ((2,), "asks ISA1 (10.0.0.1)"),
-            ((2,), "answers on its internal address"),
+            ((2,), "is to answer on its internal address"),
         ]
 
 

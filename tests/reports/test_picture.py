@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import estates
 from exlint import engine, mailflow, model, schema
 from exlint.mailflow.decision import Outcome
-from exlint.mailflow.trace import hops, shown
+from exlint.mailflow.trace import hops, numbered, shown
 from exlint.reports.mailpath import picture
 from exlint.reports.picture import Kind, Picture, Remark
 
@@ -147,9 +147,9 @@ def test_every_hop_of_a_trace_is_in_the_picture_and_what_stops_is_said(source: A
         point = shown(flow)
         followed = hops(point.decision, point.hour)
         assert [line.number.partition(" ")[0] for line in story.lines if line.number] == [
-            str(number) for number, _ in enumerate(followed, 1)
+            str(number) for number, _ in numbered(followed)
         ]
-        for number, hop in enumerate(followed, 1):
+        for number, hop in ((number, hop) for number, same in numbered(followed) for hop in same):
             if hop.step.target or hop.cause.outcome is not Outcome.PERMITTED:
                 met = [remark for remark in remarks if number in remark.numbers]
                 assert hop.cause.outcome in [remark.outcome for remark in met]

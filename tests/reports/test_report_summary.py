@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from exlint.findings import Finding, Place, Report, Severity, Summary
+from exlint.findings import Finding, Place, Report, Said, Severity, Summary
 from exlint.reports import closing
 from exlint.reports.summary import totals
 
@@ -58,3 +58,32 @@ def test_the_totals_count_each_severity_that_occurs(severities: list[Severity], 
 )
 def test_the_totals_say_which_work_was_not_done(number: int, line: str) -> None:
     assert totals(report(Summary(5, 3, 0, number), E)) == ["1 error in 5 files (3 estates)", line]
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "line"),
+    [
+        pytest.param(["queues"], "A/1 queues at every hour", id="as in voice.md"),
+        pytest.param(["queues", "queues"], "A/1 queues at every hour, 1 more queues", id="one more"),
+        pytest.param(
+            ["queues", "queues", "queues", "partial", "unknown", "delivers"],
+            "A/1 queues at every hour, 2 more queue, 1 more queues at times or for some, 1 is undecided, 1 delivers",
+            id="all kinds",
+        ),
+        pytest.param(["unknown", "unknown", "unknown"], "A/1 is undecided, 2 more are undecided", id="undecided alone"),
+        pytest.param(["delivers", "unknown", "delivers"], "A/2 is undecided, 2 deliver", id="the worst is named"),
+        pytest.param(["delivers", "delivers"], "A/1 delivers, 1 more delivers", id="all leave"),
+        pytest.param(["partial"], "A/1 queues for some destinations", id="not to the Internet at large"),
+    ],
+)
+def test_the_last_line_names_the_worst_verdict_and_counts_the_others(verdicts: list[str], line: str) -> None:
+    said = tuple(Said(f"A/{n}", verdict) for n, verdict in enumerate(verdicts, 1))
+
+    assert totals(report(Summary(1, 1, 1), W)._replace(verdicts=said))[-1] == f"mail: {line}"
+
+
+def test_the_hours_of_the_last_line_cannot_be_taken_for_a_count() -> None:
+    said = Said("A/1", "partial", "Sat, Sun 00-24"), Said("A/2", "partial", "Sun 00-24")
+    found = report(Summary(1, 1, 2), W)._replace(verdicts=said)
+
+    assert totals(found)[-1] == "mail: A/1 queues at times (Sat, Sun 00-24), 1 more queues at times or for some"

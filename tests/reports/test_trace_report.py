@@ -15,6 +15,7 @@ from exlint.mailflow.queue import Waiting, waiting
 from exlint.mailflow.trace import shown
 from exlint.reports import trace
 from exlint.reports.columns import width
+from exlint.reports.mailpath import picture
 from exlint.reports.mending import Mending
 from exlint.reports.style import painter
 from exlint.reports.traced import Traced
@@ -93,6 +94,36 @@ def test_where_ways_are_several_their_numbers_follow() -> None:
     labels = [line[:8] for line in text(data).splitlines() if line[1:2].isdigit()]
 
     assert labels == [" 1      ", " 2 (1)  ", " 3 (2)  "]
+
+
+def test_a_step_that_several_things_decide_about_is_one_hop() -> None:
+    data = estate()
+    del data["isa"]["servers"][0]["protocol_rules"], data["isa"]["servers"][0]["site_and_content_rules"]
+    (one,) = traced(data)
+
+    lines = trace.text([one], PLAIN).splitlines()
+
+    assert [line[:12] for line in lines if line[1:2].isdigit()] == [" 1  MAIL1  n", " 2  MAIL1  a", " 3  MAIL1  c"]
+    assert sum(line.startswith(" -  ISA1") for line in lines) == len(one.hops) - 1 == 4
+    (story,) = picture("infra.yaml", build(data), [one.flow]).stories
+    assert [line.number for line in story.lines if line.number] == ["1", "2", "3"]
+
+
+def test_deep_within_choices_only_the_innermost_numbers_are_shown() -> None:
+    data = estate()
+    data["exchange"]["servers"][0]["dns_servers"] = ["10.0.0.100"]
+    data["forest"] = {"dns": {"servers": [dns_server(number, 40) for number in range(40)]}, "name": "c.local"}
+
+    lines = text(data).splitlines()
+
+    assert any(line.startswith(" 20 (...1.1.1.1.1.1)   DC17   asks DC18 (10.0.0.118), udp 53 ") for line in lines)
+    assert max(map(width, lines)) <= 100
+
+
+def dns_server(number: int, of: int) -> Data:
+    """One of several that each ask the next two, in a circle."""
+    following = [f"10.0.0.{100 + (number + step) % of}" for step in (1, 2)]
+    return {"name": f"DC{number}", "address": f"10.0.0.{100 + number}", "forwarders": following, "root_hints": False}
 
 
 def test_a_long_place_has_a_line_of_its_own() -> None:

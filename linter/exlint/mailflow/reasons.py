@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from exlint.mailflow.deciding import deciding
@@ -16,10 +16,18 @@ class Reason(NamedTuple):
     step: Step
     cause: Cause
 
+    @property
+    def setting(self) -> str:
+        """The key that decides, and whose it is: `protocol_rules of ISA1`."""
+        keys = [part for part in self.cause.at or self.step.at if isinstance(part, str)]
+        return f"{keys[-1]} of {self.step.gate or self.step.actor}"
+
     def __str__(self) -> str:
         """Who stops or permits what, and why, in a sentence."""
         step, verb = self.step, {"stopped": "stops", "permitted": "lets through", "unknown": "may stop"}
         what = f"{step.actor} {step.action}{f' over {step.transport}' if step.transport else ''}"
+        if not step.gate and not step.transport and self.cause.outcome is Outcome.STOPPED:
+            return self.cause.by  # it names the server, and the step says no more than that it fails
         if not step.gate:
             return f"{what}: {self.cause.by}"
         return f"{step.gate} {verb[self.cause.outcome.value]} it ({what}): {self.cause.by}"
@@ -66,9 +74,19 @@ def _reasons(decision: Decision, hours: int, outcome: Outcome) -> Iterator[Reaso
         waiting += reversed(following)
 
 
+def together(decisions: Iterable[Decision]) -> Decision:
+    """The decisions as parts of one, so that what stops several or keeps them undecided is walked once."""
+    parts = tuple(decisions)
+    stopped, unknown = NEVER, NEVER
+    for part in parts:
+        stopped |= part.stopped
+        unknown |= part.unknown
+    return Decision(stopped, unknown, parts=parts, whole=Whole.CHOICE)
+
+
 def missing(*decisions: Decision) -> tuple[Missing, ...]:
     """The keys that would decide what is unknown, each once, in the order asked; none where no key can decide."""
-    keys = (key for decision in decisions for reason in doubts(decision) for key in reason.cause.missing)
+    keys = (key for reason in doubts(together(decisions)) for key in reason.cause.missing)
     found = dict.fromkeys(keys)
     decide = deciding(decisions) if found else None
     return tuple(key for key in found if decide is None or key in decide)

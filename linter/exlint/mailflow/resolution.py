@@ -321,7 +321,7 @@ def _listened(isa: IsaServer, ground: Ground) -> Asking:
     """What answers on an ISA computer, and whom it asks (2.4): over UDP, whatever it was asked over."""
     declared = isa.declared.dns_listener
     at: Route = (*isa.at, "dns_listener")
-    step = Step(Party(isa.name, isa.at), "answers on its internal address", "", at)
+    step = Step(Party(isa.name, isa.at), "is to answer on its internal address", "", at)
     if declared is False:
         words = f"nothing answers DNS on {isa.name} (dns_listener: false)"
         return Asking((), (of_step(step, always(STOPPED, words, at, console=consoles.dns_service(isa))),))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from exlint.findings import Route
@@ -83,6 +84,12 @@ def hops(decision: Decision, hour: int) -> tuple[Hop, ...]:
         else:
             found += (Hop(one.step, cause, alternatives) for cause in one.causes if cause.hours >> hour & 1)
     return tuple(found)
+
+
+def numbered(found: Iterable[Hop]) -> Iterator[tuple[int, tuple[Hop, ...]]]:
+    """The hops under the numbers that a person sees: a step that several things decide about has one."""
+    steps = groupby(found, key=lambda hop: (hop.step, hop.alternatives))
+    return ((number, tuple(same)) for number, (_, same) in enumerate(steps, 1))
 
 
 def _within(alternatives: tuple[int, ...], part: Decision, number: int) -> tuple[int, ...]:

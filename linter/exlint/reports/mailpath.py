@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from exlint.findings import Route
 from exlint.mailflow.decision import THE_INTERNET, Cause, Outcome, Party
 from exlint.mailflow.reasons import spoken
-from exlint.mailflow.trace import Hop, Point, hops, shown
+from exlint.mailflow.trace import Hop, Point, hops, numbered, shown
 from exlint.mailflow.verdict import Flow, Verdict
 from exlint.model.estate import Estate
 from exlint.model.hours import ALWAYS, DAYS
 from exlint.reports.computers import Computers, Key
+from exlint.reports.hops import VERBS, label
 from exlint.reports.picture import Edge, Line, Node, Picture, Remark, Story
 
-_VERBS = {
-    Outcome.STOPPED: "stops it",
-    Outcome.UNKNOWN: "is not known to let it through",
-    Outcome.PERMITTED: "lets it through",
-}
 _Decided = tuple[Outcome, str]
 
 
@@ -29,8 +25,9 @@ def picture(title: str, estate: Estate, flows: Iterable[Flow]) -> Picture:
     for flow in flows:
         point = shown(flow)
         followed = hops(point.decision, point.hour)
-        for number, hop in enumerate(followed, 1):
-            drawn.take(number, hop)
+        for number, same in numbered(followed):
+            for hop in same:
+                drawn.take(number, hop)
         if point.decision.at(point.hour) is not Outcome.PERMITTED:
             drawn.key(THE_INTERNET)  # where mail does not arrive is seen, too
         stories.append(_story(flow, point, followed, drawn))
@@ -137,7 +134,7 @@ def _story(flow: Flow, point: Point, followed: tuple[Hop, ...], drawn: _Drawing)
     verdict, stopped = flow.verdict.value.upper(), flow.at_large.stopped
     when = f", {spoken(stopped)}" if stopped else ""
     head = f"{flow.sender.identity} -> {_destination(point)}: {verdict}{when}{_moment(point)}"
-    lines = [line for number, hop in enumerate(followed, 1) for line in _lines(number, hop)]
+    lines = [line for number, same in numbered(followed) for line in _lines(number, same)]
     return Story(head, _summary(flow, point, followed, drawn), tuple(lines))
 
 
@@ -152,15 +149,15 @@ def _moment(point: Point) -> str:
     return f" (shown: {DAYS[point.hour // 24].capitalize()} at {point.hour % 24})"
 
 
-def _lines(number: int, hop: Hop) -> Iterator[Line]:
-    step, cause = hop.step, hop.cause
-    several = f" ({'.'.join(map(str, hop.alternatives))})" if hop.alternatives else ""
+def _lines(number: int, same: Sequence[Hop]) -> Iterator[Line]:
+    step = same[0].step
     transport = f", {step.transport}" if step.transport else ""
-    yield Line(f"{number}{several}", f"{step.actor}: {step.action}{transport}", Outcome.PERMITTED)
-    if step.gate and (cause.at or cause.outcome is not Outcome.PERMITTED):
-        yield Line("", f"{step.gate} {_VERBS[cause.outcome]}: {cause.by}", cause.outcome)
-    elif cause.outcome is not Outcome.PERMITTED:
-        yield Line("", cause.by, cause.outcome)
+    yield Line(label(number, same[0]), f"{step.actor}: {step.action}{transport}", Outcome.PERMITTED)
+    for cause in (hop.cause for hop in same):
+        if step.gate and (cause.at or cause.outcome is not Outcome.PERMITTED):
+            yield Line("", f"{step.gate} {VERBS[cause.outcome]}: {cause.by}", cause.outcome)
+        elif cause.outcome is not Outcome.PERMITTED:
+            yield Line("", cause.by, cause.outcome)
 
 
 def _summary(flow: Flow, point: Point, followed: tuple[Hop, ...], drawn: _Drawing) -> str:

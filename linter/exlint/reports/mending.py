@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from exlint.findings import Finding, Place, Route, Severity
 from exlint.mailflow import Flow
-from exlint.mailflow.reasons import Reason, stops
+from exlint.mailflow.reasons import Reason, stops, together
 
 _VERDICTS = "EXL4"  # what they say is the trace itself
 _NAME = "/name"
@@ -47,7 +47,7 @@ class Mending:
         """The findings whose place lies in, or around, a setting that stops the flow; the first stop's first."""
         if not self._at:
             return ()
-        reasons = (reason for _, decision in flow.decisions for reason in stops(decision))
+        reasons = stops(together(decision for _, decision in flow.decisions))
         spots = dict.fromkeys(spot for reason in reasons for spot in self._spots(reason))
         return tuple(dict.fromkeys(finding for spot in spots for finding in self._touching(spot)))
 

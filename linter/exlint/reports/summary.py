@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from exlint.findings import Report, Said, Severity, Summary
@@ -10,13 +11,14 @@ from exlint.reports.escape import visible
 VERDICTS = ("queues", "partial", "unknown", "delivers")
 """The verdicts, the worst first."""
 
-_SAYS = {"queues": "queues", "partial": "queues", "unknown": "is undecided", "delivers": "delivers"}
+_SAYS = {"queues": "queues at every hour", "unknown": "is undecided", "delivers": "delivers"}
 _COUNTS = {
-    "queues": "more queue",
-    "partial": "more queue at times or for some",
-    "unknown": "undecided",
-    "delivers": "deliver",
+    "queues": ("queues", "queue"),
+    "partial": ("queues at times or for some", "queue at times or for some"),
+    "unknown": ("is undecided", "are undecided"),
+    "delivers": ("delivers", "deliver"),
 }
+_STAY = {"queues", "partial"}
 
 
 def closing(report: Report) -> str:
@@ -46,11 +48,22 @@ def _mail(verdicts: Sequence[Said]) -> list[str]:
     if not verdicts:
         return []
     first = min(verdicts, key=lambda one: VERDICTS.index(one.verdict))
-    when = f" at {first.when}" if first.when else ""
-    said = [f"{visible(first.virtual_server)} {_SAYS[first.verdict]}{when}"]
-    rest = [one.verdict for one in verdicts if one is not first]
-    said += [f"{rest.count(verdict)} {_COUNTS[verdict]}" for verdict in VERDICTS if verdict in rest]
-    return ["mail: " + ", ".join(said)]
+    rest = Counter(one.verdict for one in verdicts if one is not first)
+    others = [_others(verdict, rest[verdict], first.verdict) for verdict in VERDICTS if verdict in rest]
+    return ["mail: " + ", ".join([f"{visible(first.virtual_server)} {_says(first)}", *others])]
+
+
+def _says(said: Said) -> str:
+    if said.verdict != "partial":
+        return _SAYS[said.verdict]
+    return f"queues at times ({said.when})" if said.when else "queues for some destinations"
+
+
+def _others(verdict: str, number: int, first: str) -> str:
+    """How many others have a verdict: more of them, where the one that was named is of that kind."""
+    more = " more" if verdict == first or {verdict, first} <= _STAY else ""
+    one, several = _COUNTS[verdict]
+    return f"{number}{more} {one if number == 1 else several}"
 
 
 def counted(number: int, noun: str) -> str:

@@ -65,7 +65,7 @@ def _when(flow: Flow) -> str:
 
 
 def _at(hour: int) -> str:
-    return f"on {DAYS[hour // 24]} at {hour % 24}"
+    return f"on {DAYS[hour // 24].capitalize()} at {hour % 24}"
 
 
 def _after(one: Traced) -> list[str]:
@@ -137,7 +137,7 @@ def _grid(decision: Decision) -> Iterator[str]:
         return
     yield from ("", "            0     6     12    18      . leaves   # stays   ? not known")
     for index, day in enumerate(DAYS):
-        yield f" {day:<10} {''.join(_MARKS[decision.at(24 * index + hour)] for hour in range(24))}"
+        yield f" {day.capitalize():<10} {''.join(_MARKS[decision.at(24 * index + hour)] for hour in range(24))}"
 
 
 def _others(one: Traced) -> list[str]:

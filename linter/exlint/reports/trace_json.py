@@ -10,7 +10,7 @@ from exlint.findings import Finding, Route
 from exlint.mailflow import Asked
 from exlint.mailflow.decision import Decision
 from exlint.mailflow.destinations import Destination
-from exlint.mailflow.reasons import missing, stops, windows
+from exlint.mailflow.reasons import missing, stops, together, windows
 from exlint.mailflow.trace import Hop, Point, witness
 from exlint.model.hours import DAYS
 from exlint.reports.json_v1 import of_finding
@@ -92,11 +92,10 @@ def _hop(hop: Hop, one: Traced) -> _Object:
 def _reasons(decisions: Iterable[Decision], one: Traced) -> list[_Object]:
     """Every setting that stops mail, once, with its hours."""
     hours: dict[tuple[str, Route, str], int] = {}
-    for decision in decisions:
-        for reason in stops(decision):
-            cause = reason.cause
-            key = cause.by, cause.at or reason.step.at, cause.console
-            hours[key] = hours.get(key, 0) | cause.hours
+    for reason in stops(together(decisions)):
+        cause = reason.cause
+        key = cause.by, cause.at or reason.step.at, cause.console
+        hours[key] = hours.get(key, 0) | cause.hours
     return [
         {"by": by, "console": console, "windows": windows(found), **one.place(at)._asdict()}
         for (by, at, console), found in hours.items()

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from exlint.findings import Clue, Mark, Problem, Severity
 from exlint.mailflow import Mail, Verdict
-from exlint.mailflow.reasons import Reason, stops
+from exlint.mailflow.reasons import stops
 from exlint.rules import Rule
 
 
@@ -37,21 +37,16 @@ def check(mail: Mail) -> Iterator[Problem]:
             sender = flow.sender
             reasons, server = list(stops(flow.at_large)), sender.server
             first = reasons[0]
+            clues = (Clue(one.cause.at, one.cause.by, Mark.KEY) for one in reasons if one.cause.at)
             yield Problem(
                 (*sender.at, "name"),
                 f"outgoing mail of {sender.name} on {server.name} stays in the queue at every hour: {first}",
                 sender.identity,
                 label="mail to the Internet stays here",
-                related=tuple(Clue(one.cause.at, one.cause.by, Mark.KEY) for one in reasons[:3] if one.cause.at),
-                mend=_mend(first),
+                related=tuple(dict.fromkeys(clues))[:3],
+                mend=f"change {first.setting}, which stops mail first",
                 console=first.cause.console,
             )
-
-
-def _mend(first: Reason) -> str:
-    """Which setting stops mail first; the place that the finding relates shows it."""
-    keys = [step for step in first.cause.at or first.step.at if isinstance(step, str)]
-    return f"change {keys[-1]} of {first.step.gate or first.step.actor}, which stops mail first"
 
 
 RULE = Rule(

@@ -34,13 +34,17 @@ def check(mail: Mail) -> Iterator[Problem]:
         if flow.verdict is Verdict.PARTIAL and flow.at_large.stopped:
             sender = flow.sender
             reasons = list(stops(flow.at_large))
+            first = reasons[0]
+            clues = (Clue(one.cause.at, one.cause.by, Mark.KEY) for one in reasons if one.cause.at)
             yield Problem(
                 (*sender.at, "name"),
                 f"outgoing mail of {sender.name} on {sender.server.name} stays in the queue at times"
-                f" ({spoken(flow.at_large.stopped)}): {reasons[0]}",
+                f" ({spoken(flow.at_large.stopped)}): {first}",
                 sender.identity,
                 label="mail to the Internet stays here at times",
-                related=tuple(Clue(one.cause.at, one.cause.by, Mark.KEY) for one in reasons[:3] if one.cause.at),
+                related=tuple(dict.fromkeys(clues))[:3],
+                mend=f"change {first.setting}, which stops mail first",
+                console=first.cause.console,
             )
 
 

@@ -49,6 +49,8 @@ def _problem(flow: Flow) -> Problem:
         sender.identity,
         label="mail to some destinations stays here",
         related=(Clue(first.cause.at, first.cause.by, Mark.KEY),) if first.cause.at else (),
+        mend=f"change {first.setting}, if that is not meant",
+        console=first.cause.console,
     )
 
 

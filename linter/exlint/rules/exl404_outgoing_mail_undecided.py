@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from exlint.findings import Clue, Mark, Problem, Severity
 from exlint.mailflow import Flow, Mail, Verdict
-from exlint.mailflow.reasons import doubts, missing
+from exlint.mailflow.reasons import doubts, missing, together
 from exlint.rules import Rule
 
 _SHOWN = 5
@@ -38,15 +38,14 @@ def check(mail: Mail) -> Iterator[Problem]:
 
 def _problem(flow: Flow) -> Problem:
     sender = flow.sender
-    decisions = [flow.at_large, *(decision for _, decision in flow.others)]
+    decisions = [decision for _, decision in flow.decisions]
     keys = missing(*decisions)
     if keys:
         named = ", ".join(one.key for one in keys[:_SHOWN])
         more = f" and {len(keys) - _SHOWN} more" if len(keys) > _SHOWN else ""
         why = f"declare {named}{more}"
     else:
-        reasons = (reason for decision in decisions for reason in doubts(decision))
-        why = min(reasons, key=lambda reason: bool(reason.cause.missing)).cause.by
+        why = min(doubts(together(decisions)), key=lambda reason: bool(reason.cause.missing)).cause.by
     return Problem(
         (*sender.at, "name"),
         f"whether outgoing mail of {sender.name} on {sender.server.name} leaves is not decided: {why}",

@@ -48,7 +48,7 @@ def _problem(kind: str, server: ExchangeServer | DnsServer, estate: Estate) -> P
         " whether its mail or its DNS queries leave stays unknown",
         server.name,
         label="behind which ISA server?",
-        mend=f"write behind: {choice}",
+        mend=f"{'' if estate.isa_servers else 'declare the ISA server before it, or '}write behind: {choice}",
         console="ISA Management > Servers and Arrays > the server > Network Configuration > Local Address Table (LAT)",
     )
 

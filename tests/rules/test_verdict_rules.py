@@ -1,0 +1,46 @@
+"""What the findings on the verdict, and on what it hangs on, say about mending it: which key, in which console."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from exlint import engine
+from exlint.findings import Finding
+
+CASES = Path(__file__).parent
+
+
+def found(code: str, document: Path) -> list[Finding]:
+    return [one for one in engine.check([str(document)]).findings if one.code == code]
+
+
+@pytest.mark.parametrize("code", ["EXL401", "EXL402", "EXL403"])
+def test_a_finding_on_mail_that_stays_names_the_key_and_the_console(code: str) -> None:
+    for case in (CASES / code.lower()).glob("fires*.yaml"):
+        for one in found(code, case):
+            assert one.mend.startswith("change ")
+            assert " > " in one.console or one.console.startswith("on ")
+
+
+def test_what_stops_mail_on_two_ways_is_shown_once(tmp_path: Path) -> None:
+    (case,) = (CASES / "exl402").glob("fires.yaml")
+    text = case.read_text(encoding="utf-8")
+    sender = "        - name: Default SMTP Virtual Server"
+    assert sender in text
+    ways = '{name: Second, smart_host: "[192.0.2.9]", attempt_direct_delivery: true, external_dns_servers: [10.0.0.1]}'
+    document = tmp_path / "document.yaml"
+    document.write_text(text.replace(sender, f"        - {ways}\n{sender}", 1), encoding="utf-8")
+
+    for one in found("EXL402", document):
+        assert len(one.related) == len(set(one.related)) == 1
+
+
+def test_nobody_is_told_to_deny_an_isa_server_that_was_not_declared(tmp_path: Path) -> None:
+    document = tmp_path / "document.yaml"
+    server = "{name: M, edition: exchange-2000, address: 10.0.0.10, smtp_virtual_servers: [{name: V}]}"
+    document.write_text(f"exlint: 1\nexchange: {{servers: [{server}]}}\n", encoding="utf-8")
+
+    (one,) = found("EXL501", document)
+    assert one.mend == "declare the ISA server before it, or write behind: none"
