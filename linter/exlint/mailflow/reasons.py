@@ -24,6 +24,12 @@ class Reason(NamedTuple):
             return f"{what}: {self.cause.by}"
         return f"{step.gate} {verb[self.cause.outcome.value]} it ({what}): {self.cause.by}"
 
+    @property
+    def setting(self) -> str:
+        """The key that decides, and whose it is, as `protocol_rules of ISA1`."""
+        keys = [step for step in self.cause.at or self.step.at if isinstance(step, str)]
+        return f"{keys[-1]} of {self.step.gate or self.step.actor}"
+
 
 def stops(decision: Decision, hours: int = ALWAYS) -> Iterator[Reason]:
     """What stops mail at some of the hours, in the order asked.

@@ -86,6 +86,7 @@ RULE = Rule(
     "SDK-REQUESTS",
     "",
     "setting",
+    confidence="medium",
     group="what-if",
     when=("protocol_rules", "site_and_content_rules"),
     check=check,

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from exlint.findings import Clue, Mark, Problem, Severity
 from exlint.mailflow import Mail, Verdict
-from exlint.mailflow.reasons import Reason, stops
+from exlint.mailflow.reasons import stops
 from exlint.rules import Rule
 
 
@@ -43,15 +43,9 @@ def check(mail: Mail) -> Iterator[Problem]:
                 sender.identity,
                 label="mail to the Internet stays here",
                 related=tuple(Clue(one.cause.at, one.cause.by, Mark.KEY) for one in reasons[:3] if one.cause.at),
-                mend=_mend(first),
+                mend=f"change {first.setting}, which stops mail first",
                 console=first.cause.console,
             )
-
-
-def _mend(first: Reason) -> str:
-    """Which setting stops mail first; the place that the finding relates shows it."""
-    keys = [step for step in first.cause.at or first.step.at if isinstance(step, str)]
-    return f"change {keys[-1]} of {first.step.gate or first.step.actor}, which stops mail first"
 
 
 RULE = Rule(

@@ -8,10 +8,12 @@ depends on have schedules.
 Mail that is sent at these hours waits in the queue until they are over. It looks like a fault that comes and goes.
 
 ## How to mend it
-In the console: ISA Management > Servers and Arrays > the server > Access Policy; the rule that the finding names; tab
-Schedule: Always.
+In the console: ISA Management > Servers and Arrays > the server > Access Policy, on ISA Server 2004 and 2006 ISA Server
+Management > the server > Firewall Policy; the rule that the finding names > Properties > Schedule: Always. Where a rule
+denies at these hours, it is that rule's schedule that has to be shorter.
 
-In YAML: leave `schedule` out of the rule, or name one that has the hours.
+In YAML: leave `schedule` out of the rule that allows, or name one that has the hours; give the rule that denies a
+schedule without them.
 
 ## Source
 MSDN aa501925, FPCSchedule of the ISA Server 2004 SDK, whose weekly grid is that of ISA Server 2000: a rule counts at
@@ -34,13 +36,16 @@ def check(mail: Mail) -> Iterator[Problem]:
         if flow.verdict is Verdict.PARTIAL and flow.at_large.stopped:
             sender = flow.sender
             reasons = list(stops(flow.at_large))
+            first = reasons[0]
             yield Problem(
                 (*sender.at, "name"),
                 f"outgoing mail of {sender.name} on {sender.server.name} stays in the queue at times"
-                f" ({spoken(flow.at_large.stopped)}): {reasons[0]}",
+                f" ({spoken(flow.at_large.stopped)}): {first}",
                 sender.identity,
                 label="mail to the Internet stays here at times",
                 related=tuple(Clue(one.cause.at, one.cause.by, Mark.KEY) for one in reasons[:3] if one.cause.at),
+                mend=f"change {first.setting}, so that mail passes at these hours too",
+                console=first.cause.console,
             )
 
 
@@ -52,6 +57,7 @@ RULE = Rule(
     "SDK-SCHEDULE",
     "",
     "hours",
+    confidence="medium",
     when=("verdict partial",),
     check=check,
 )

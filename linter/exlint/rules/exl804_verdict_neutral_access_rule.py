@@ -82,6 +82,7 @@ RULE = Rule(
     "TN-ACCESSRULES",
     "",
     "setting",
+    confidence="medium",
     group="what-if",
     when=("access_rules", "system_rules"),
     check=check,
