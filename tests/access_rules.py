@@ -7,7 +7,7 @@ hours and so on that every rule treats alike one is walked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from ipaddress import IPv4Address, IPv4Network
 from itertools import product
 from random import Random
@@ -62,7 +62,8 @@ class Walked(NamedTuple):
     Attributes:
         never: Rules that match no request -> the first key that alone is why.
         shadowed: Rules that match requests and decide about none -> the rules that do.
-        redundant: Rules for everybody that can be left out, the last first -> the rules that decide in their stead.
+        redundant: Rules for everybody that can be left out, the last first, whether or not other rules are that can be,
+            too -> the rules that decide in their stead.
     """
 
     never: dict[int, str]
@@ -106,10 +107,10 @@ class Walk:
         for index in reversed(on):
             gone = {*never, *shadowed, *redundant}
             if index not in gone and self._everybody(index):
-                orders = [[one for one in matching if one not in gone] for matching in requests]
-                after = [one[1:2] for one in orders if one[:1] == [index]]
-                if all(one and self._everybody(one[0]) and self._alike(index, one[0]) for one in after):
-                    redundant[index] = {one[0] for one in after}
+                own = [one for one in requests if _until(one, gone)[-1:] == [index]]
+                after = [_until(one[one.index(index) + 1 :], gone) for one in own]
+                if all(one and one[-1] not in gone and all(self._as(index, each) for each in one) for one in after):
+                    redundant[index] = {one[-1] for one in after}
         return Walked(never, shadowed, redundant)
 
     def decided_before(self, index: int, port: tuple[str, int]) -> bool:
@@ -122,14 +123,24 @@ class Walk:
         meeting = ({frozenset(self._holding(side, one)) for one in its} for side, its in points.items())
         return all(frozenset.intersection(*sides) & earlier for sides in product(*meeting))
 
-    def decides(self, request: Point) -> int | None:
-        """The first enabled rule that matches a request."""
+    def decides(self, request: Point, gone: Collection[int] = ()) -> int | None:
+        """The first enabled rule that matches a request, where some are left out."""
         for index, rule in enumerate(self.rules):
-            if rule.get("enabled", True) and all(
-                self.holds(rule, side, one) for side, one in zip(SIDES, request, strict=True)
+            if (
+                rule.get("enabled", True)
+                and index not in gone
+                and all(self.holds(rule, side, one) for side, one in zip(SIDES, request, strict=True))
             ):
                 return index
         return None
+
+    def outcome(self, request: Point, gone: Collection[int] = ()) -> str:
+        """What becomes of a request, where some rules are left out; empty where no rule decides."""
+        index = self.decides(request, gone)
+        if index is None:
+            return ""
+        nobody = request[SIDES.index("users")] is None and not self._everybody(index)
+        return "deny" if nobody else str(self.rules[index]["action"])
 
     def _holding(self, side: str, one: Any) -> set[int]:
         return {index for index, rule in enumerate(self.rules) if self.holds(rule, side, one)}
@@ -137,8 +148,9 @@ class Walk:
     def _everybody(self, index: int) -> bool:
         return bool(self.rules[index].get("users", "all_users") == "all_users")
 
-    def _alike(self, index: int, other: int) -> bool:
-        return bool(self.rules[index]["action"] == self.rules[other]["action"])
+    def _as(self, index: int, other: int) -> bool:
+        """Whether another rule decides for everybody, and as this one does."""
+        return self._everybody(other) and bool(self.rules[index]["action"] == self.rules[other]["action"])
 
     def points(self) -> dict[str, list[Any]]:
         """For each side everything that a request can be there; of what nothing can tell apart, one."""
@@ -258,6 +270,12 @@ class Walk:
     def _named(self, key: str) -> list[str]:
         values = [rule[key] for rule in self.rules if not isinstance(rule.get(key, ""), str)]
         return [name.casefold() for one in values for name in (one["groups"] if isinstance(one, dict) else one)]
+
+
+def _until(rules: list[int], gone: Collection[int]) -> list[int]:
+    """Rules up to the first that stays, with those that may be left out before it."""
+    stays = next((number for number, rule in enumerate(rules) if rule not in gone), len(rules))
+    return rules[: stays + 1]
 
 
 def _decides_about(rule: Data, user: str | None) -> bool:

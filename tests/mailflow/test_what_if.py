@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 import estates
 from exlint import model, schema
 from exlint.findings import Route
-from exlint.mailflow import judge
+from exlint.mailflow import Flow, judge, what_if
 from exlint.mailflow.mail import Mail
-from exlint.mailflow.what_if import same_mail, without
+from exlint.mailflow.what_if import Trial, same_mail, without
 from exlint.model import Estate
 from exlint.rules import rule
 
@@ -56,6 +56,52 @@ def test_an_estate_without_a_rule_is_judged_as_the_document_that_does_not_have_i
 
         assert same_mail(flows, expected)
         assert [flow.verdict for flow in flows] == [flow.verdict for flow in expected]
+
+
+@given(st.integers(0, 10**9))
+def test_a_trial_says_what_judging_the_estate_without_a_rule_says(seed: int) -> None:
+    data = estates.estate(Random(seed))
+    estate = built(data)
+    flows, trial = judge(estate), Trial(estate)
+
+    for number, section, index in rules(data):
+        at = (0, "isa", "servers", number, section, index)
+        assert trial.needs(at) is not same_mail(flows, judge(without(estate, at)))
+
+
+def test_a_rule_that_decides_about_nothing_is_tried_without_judging_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most rules of a long list are there for other computers; and most others decide what another one would, too."""
+    server = {
+        "name": "MAIL1",
+        "edition": "exchange-2003-standard",
+        "address": "10.0.0.10",
+        "smtp_virtual_servers": [{"name": "VS", "external_dns_servers": ["198.51.100.53"]}],
+    }
+    mail = {"name": "Mail", "action": "allow", "protocols": ["SMTP", "DNS Query"], "applies_to": "any_request"}
+    staff = {"name": "Mail for the staff", "applies_to": {"client_sets": ["Staff"]}}
+    isa = {
+        "name": "ISA1",
+        "version": "isa-2000",
+        "internal_addresses": ["10.0.0.1"],
+        "local_address_table": ["10.0.0.0/24"],
+        "client_sets": [{"name": "Staff", "addresses": ["10.0.0.100"]}],
+        "protocol_rules": [mail, mail | {"name": "Mail again"}, mail | staff],
+        "site_and_content_rules": [{"name": "Allow rule", "action": "allow", "applies_to": "any_request"}],
+    }
+    data = {"exlint": 1, "exchange": {"servers": [server]}, "isa": {"servers": [isa]}}
+    estate = built(data)
+    trial, judged = Trial(estate), list[Estate]()
+
+    def judge_again(estate: Estate, **_: object) -> tuple[Flow, ...]:
+        judged.append(estate)
+        return judge(estate)
+
+    monkeypatch.setattr(what_if, "judge", judge_again)
+
+    needed = [place for place in rules(data) if trial.needs((0, "isa", "servers", *place))]
+
+    assert needed == [(0, "site_and_content_rules", 0)]
+    assert len(judged) == 1
 
 
 @given(st.integers(0, 10**9), st.integers(0, 10**9))

@@ -58,6 +58,10 @@ class Cause(NamedTuple):
     console: str = ""
 
 
+Gates = tuple[tuple[Cause, ...], ...]
+"""One gate, or several in a row, each with causes for every hour."""
+
+
 class Party(NamedTuple):
     """An end of a step: a declared computer by its place, or something on the Internet by its name alone."""
 
@@ -138,7 +142,7 @@ class Decision(NamedTuple):
 def of_step(step: Step, causes: Iterable[Cause]) -> Decision:
     """The decision about one step; hours that no cause covers count as permitted without one."""
     kept = tuple(cause for cause in causes if cause.hours)
-    return Decision(_hours(kept, Outcome.STOPPED), _hours(kept, Outcome.UNKNOWN), step, kept)
+    return Decision(hours_of(kept, Outcome.STOPPED), hours_of(kept, Outcome.UNKNOWN), step, kept)
 
 
 def chain(parts: Sequence[Decision]) -> Decision:
@@ -171,7 +175,7 @@ def always(
 
 
 def both(*groups: tuple[Cause, ...]) -> tuple[Cause, ...]:
-    """Several gates in a row, each with causes for every hour: what stops first counts, then what is unknown.
+    """Gates in a row: what stops first counts, then what is unknown.
 
     Where all permit, the causes are told together: each gate's rule lets mail through.
     """
@@ -188,7 +192,7 @@ def both(*groups: tuple[Cause, ...]) -> tuple[Cause, ...]:
                     if wanted is Outcome.STOPPED:
                         left &= ~cause.hours
         if wanted is Outcome.UNKNOWN:
-            left &= ~_hours(found, Outcome.UNKNOWN)
+            left &= ~hours_of(found, Outcome.UNKNOWN)
     return (*found, *_together(groups, left))
 
 
@@ -208,7 +212,8 @@ def _with(one: Cause, other: Cause, hours: int) -> Cause:
     return one._replace(hours=hours, by=by, at=one.at or other.at)
 
 
-def _hours(causes: Iterable[Cause], outcome: Outcome) -> int:
+def hours_of(causes: Iterable[Cause], outcome: Outcome) -> int:
+    """The hours at which some of these causes have an outcome."""
     hours = NEVER
     for cause in causes:
         if cause.outcome is outcome:

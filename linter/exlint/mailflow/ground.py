@@ -52,6 +52,20 @@ class Computer(NamedTuple):
         return None if isa is None else Party(isa.name, isa.at)
 
 
+class Question(NamedTuple):
+    """Whether a request of a computer reaches its target."""
+
+    sender: Computer
+    target: Target
+    transport: str
+    port: int
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What tells it from others, whatever else is changed in the estate."""
+        return (self.sender.at, self.sender.source, *self[1:])
+
+
 class Resolver(NamedTuple):
     """One server that a computer asks, in the order of the list, and what comes of asking it.
 
@@ -92,7 +106,8 @@ class Ground:
         self._unordered = isa2000.Known()
         self._ordered: isa2004.Known = {}
         self._deciding: dict[str, tuple[Connector, ...]] = {}
-        self._known: dict[tuple[object, ...], tuple[Cause, ...]] = {}
+        self.known: dict[tuple[object, ...], tuple[Cause, ...]] = {}  # what each question comes to, by its key
+        self.decided: dict[Route, list[Question]] | None = None  # what each rule decides about, if that is to be kept
 
     @property
     def forest_name(self) -> str:
@@ -141,9 +156,9 @@ class Ground:
     def reach(self, sender: Computer, target: Target, transport: str, port: int) -> tuple[Cause, ...]:
         """What decides, at every hour, whether a request of a computer reaches its target."""
         key = (sender.at, sender.source, target, transport, port)
-        if key not in self._known:
-            self._known[key] = self._reach(sender, target, transport, port)
-        return self._known[key]
+        if key not in self.known:
+            self.known[key] = self._reach(sender, target, transport, port)
+        return self.known[key]
 
     @staticmethod
     def unplaced(sender: Computer) -> tuple[Cause, ...]:
@@ -191,7 +206,7 @@ class Ground:
         if sender.standing.on_isa:
             if isa.is_2000:
                 return packet_filters.for_itself(isa, request, self.assumed)
-            return isa2004.for_itself(isa, request, self.assumed, self._ordered)
+            return self._passed(sender, request, isa2004.for_itself(isa, request, self.assumed, self._ordered))
         if isa.is_2000 and not from_inside:
             words = (
                 f"{sender.name} ({dotted(sender.source)}) is not in its local address table, so it is taken for a"
@@ -200,8 +215,16 @@ class Ground:
             console = consoles.isa_section(isa, "local_address_table")
             return always(STOPPED, words, (*isa.at, "local_address_table"), console=console)
         if isa.is_2000:
-            return isa2000.for_client(isa, request, self.assumed, self._unordered)
-        return isa2004.for_client(isa, request, self.assumed, self._ordered)
+            return self._passed(sender, request, *isa2000.for_client(isa, request, self.assumed, self._unordered))
+        return self._passed(sender, request, *isa2004.for_client(isa, request, self.assumed, self._ordered))
+
+    def _passed(self, sender: Computer, request: Request, *gates: tuple[Cause, ...]) -> tuple[Cause, ...]:
+        """What a sender's own ISA server says, gate by gate."""
+        if self.decided is not None:
+            question = Question(sender, request.target, request.transport, request.port)
+            for at in {cause.at for gate in gates for cause in gate if cause.at is not None}:
+                self.decided.setdefault(at, []).append(question)
+        return gates[0] if len(gates) == 1 else both(*gates)
 
 
 def _groups(estate: Estate) -> list[Iterable[int]]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from exlint.findings import Route
 from exlint.mailflow import packet_filters
 from exlint.mailflow.assumptions import Assumptions
-from exlint.mailflow.decision import Cause, Missing, Outcome, always, both
+from exlint.mailflow.decision import Cause, Gates, Missing, Outcome, always
 from exlint.mailflow.definitions import is_out_of_reach
 from exlint.mailflow.request import Request
 from exlint.mailflow.targets import in_set
@@ -29,8 +29,8 @@ STOPPED, UNKNOWN, PERMITTED = Outcome.STOPPED, Outcome.UNKNOWN, Outcome.PERMITTE
 _KINDS = {"protocol_rules": "protocol rule", "site_and_content_rules": "site and content rule"}
 
 
-def for_client(isa: IsaServer, request: Request, assumed: Assumptions, known: Known) -> tuple[Cause, ...]:
-    """What decides about a request of a client (4.1 to 4.8), for every hour.
+def for_client(isa: IsaServer, request: Request, assumed: Assumptions, known: Known) -> Gates:
+    """What decides about a request of a client (4.1 to 4.8), for every hour, gate by gate.
 
     Args:
         isa: The ISA server.
@@ -40,11 +40,11 @@ def for_client(isa: IsaServer, request: Request, assumed: Assumptions, known: Kn
     """
     if isa.declared.mode == "cache":
         words = "it is in cache mode (mode: cache), which passes neither mail nor DNS"
-        return always(STOPPED, words, (*isa.at, "mode"), console=consoles.setup(isa))
+        return (always(STOPPED, words, (*isa.at, "mode"), console=consoles.setup(isa)),)
     identity = _identity(isa, request, assumed)
     if identity is not None:
-        return identity
-    return both(
+        return (identity,)
+    return (
         _by_protocol(isa, request, assumed, known),
         _by_site(isa, request, assumed, known),
         packet_filters.for_client(isa, request),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from exlint.mailflow.assumptions import Assumptions
-from exlint.mailflow.decision import Cause, Missing, Outcome, always, both
+from exlint.mailflow.decision import Cause, Gates, Missing, Outcome, always
 from exlint.mailflow.definitions import is_out_of_reach
 from exlint.mailflow.request import Request
 from exlint.mailflow.targets import Target, in_set
@@ -48,10 +48,10 @@ class _View(NamedTuple):
         return is_out_of_reach(self.isa, request.transport, request.port, self.assumed, firewall_client=exempt)
 
 
-def for_client(isa: IsaServer, request: Request, assumed: Assumptions, known: Known) -> tuple[Cause, ...]:
-    """What decides about a request of a client, for every hour."""
+def for_client(isa: IsaServer, request: Request, assumed: Assumptions, known: Known) -> Gates:
+    """What decides about a request of a client, for every hour, gate by gate."""
     view = _View(isa, request.home, Target(request.source), request, assumed, known)
-    return both(_related(view), _ordered(view))
+    return _related(view), _ordered(view)
 
 
 def for_itself(isa: IsaServer, request: Request, assumed: Assumptions, known: Known) -> tuple[Cause, ...]:

@@ -10,7 +10,7 @@ from exlint.mailflow.ground import Ground
 from exlint.mailflow.reasons import asked_first
 from exlint.mailflow.route import dns_senders, senders_by_dns
 from exlint.mailflow.verdict import Flow, Verdict, judge
-from exlint.model.estate import Estate, IsaServer, VirtualServer
+from exlint.model.estate import DnsServer, Estate, ExchangeServer, IsaServer, VirtualServer
 
 if TYPE_CHECKING:
     from exlint.mailflow.ordered_rules import OrderedRules
@@ -66,6 +66,13 @@ class Mail:
         if self._senders_by_dns is None:
             self._senders_by_dns = senders_by_dns(self.estate)
         return self._senders_by_dns
+
+    @property
+    def crossed(self) -> tuple[IsaServer, ...]:
+        """The ISA servers that some Exchange or DNS server is behind or on, in the order of the document."""
+        servers: list[ExchangeServer | DnsServer] = [*self.estate.exchange_servers, *self.estate.dns_servers]
+        places = {one.standing.isa.at for one in servers if one.standing.isa is not None}
+        return tuple(isa for isa in self.estate.isa_servers if isa.at in places)
 
     def policy(self, isa: IsaServer) -> Policy:
         """The rules of an ISA Server 2000 held against one another, worked out as far as somebody asks, once."""

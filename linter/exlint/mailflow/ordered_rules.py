@@ -67,7 +67,8 @@ class OrderedRules:
     def redundant(self) -> Found:
         """The rules for everybody, besides those, without which all is decided alike; with the later ones that do it.
 
-        They are looked for from the last to the first, and one that is found counts no more: what stays is enough.
+        They are looked for from the last to the first, and one that is found counts no more: what stays is enough. Nor
+        does it matter which of them, and of the shadowed ones, are left out: all is decided alike without any.
         """
         return self._named(self._redundant)
 
@@ -106,21 +107,25 @@ class OrderedRules:
         found: dict[int, tuple[int, ...]] = {}
         shadowed, numbered = self._shadowed, enumerate(self._regions)
         alive = sum(1 << index for index, region in numbered if index not in shadowed and all(region))
+        idle = sum(1 << index for index in shadowed)
         self._pieces = 0
         for index in reversed(tuple(bits(alive))):
             if self.rules[index].for_everybody:
-                later = self._repeated(index, alive)
+                later = self._repeated(index, alive, idle)
                 if later is not None:
                     found[index] = later
-                    alive &= ~(1 << index)
+                    alive, idle = alive & ~(1 << index), idle | 1 << index
         return found
 
-    def _repeated(self, index: int, alive: int) -> tuple[int, ...] | None:
-        """The later rules that decide the same about all that one decides; None where there is another decision."""
-        region = self._regions[index]
-        meeting = alive & self._meeting(region)
-        before, behind = meeting & (1 << index) - 1, meeting >> index + 1 << index + 1
-        alike = behind & self._alike[self.rules[index].allows]
+    def _repeated(self, index: int, alive: int, idle: int) -> tuple[int, ...] | None:
+        """The later rules that decide the same about all that one decides; None where there is another decision.
+
+        Idle rules need not be there, so they are no help; but they may be, and decide otherwise once this one is gone.
+        """
+        region, likewise = self._regions[index], self._alike[self.rules[index].allows]
+        meeting = (alive | idle & ~likewise) & self._meeting(region)
+        before, behind = meeting & alive & (1 << index) - 1, meeting >> index + 1 << index + 1
+        alike = behind & likewise
         if not alike or self._is_alone(region, before | alike):
             return None
         other = next(bits(behind & ~alike), None)  # the first that decides otherwise, if it decides something

@@ -7,10 +7,13 @@ from itertools import zip_longest
 from typing import Any, TypeVar
 
 from exlint.findings import Route
-from exlint.mailflow.verdict import Flow, Verdict
-from exlint.model.estate import DnsServer, Estate, ExchangeServer, IsaServer, ProtocolRule, SiteAndContentRule
+from exlint.mailflow.decision import Cause, Outcome, hours_of
+from exlint.mailflow.ground import Computer, Ground, Question
+from exlint.mailflow.verdict import Flow, Verdict, judge
+from exlint.model.estate import DnsServer, Estate, ExchangeServer, IsaServer
+from exlint.schema import ABSENT
 
-_Server = TypeVar("_Server", ExchangeServer, DnsServer)
+_Server = TypeVar("_Server", ExchangeServer, DnsServer, Computer)
 _SECTIONS = ("protocol_rules", "site_and_content_rules", "network_rules", "system_rules", "access_rules")
 
 
@@ -42,19 +45,48 @@ def same_mail(flows: Sequence[Flow], others: Sequence[Flow]) -> bool:
     return all(one == other for one, other in zip_longest(map(_came_to, flows), map(_came_to, others)))
 
 
-def is_for_others(rule: ProtocolRule | SiteAndContentRule, isa: IsaServer, estate: Estate) -> bool:
-    """Whether a rule of ISA Server 2000 is for none of the servers behind it, nor for users.
+def wanted(estate: Estate) -> set[tuple[str, int]]:
+    """The transports and ports that mail and DNS of an estate go by."""
+    own = {one.declared.tcp_port for one in estate.virtual_servers}
+    return {("tcp", 25), ("udp", 53), ("tcp", 53), *(("tcp", port) for port in own if port is not ABSENT)}
 
-    No verdict depends on such a rule, which is seen without judging the estate again.
+
+class Trial:
+    """An estate, judged once, and what changes without one of its rules.
+
+    Only what a rule decides about is asked again without it, so that a rule that decides about nothing costs nothing.
     """
-    if rule.applies_to.client_groups is not None:
-        return False  # that it asks for users concerns every firewall client (semantics.md 4.3)
-    servers: list[ExchangeServer | DnsServer] = [*estate.exchange_servers, *estate.dns_servers]
-    behind = (one for one in servers if one.standing.isa is isa)
-    return not any(rule.applies_to.meets(address) for one in behind for address in one.addresses)
+
+    def __init__(self, estate: Estate) -> None:
+        """Takes the estate, and judges it."""
+        self._estate, self._ground = estate, Ground(estate)
+        self._decided: dict[Route, list[Question]] = {}
+        self._ground.decided = self._decided
+        self._flows = judge(estate, ground=self._ground)
+
+    def needs(self, rule: Route) -> bool:
+        """Whether without a rule a verdict, an hour or a destination of some mail would be other."""
+        if rule not in self._decided:
+            return False
+        shorter = without(self._estate, rule)
+        ground, servers = Ground(shorter), {one.at: one for one in shorter.isa_servers}
+        questions = self._decided[rule]
+        # Each is asked, so that the new ground knows the new answers.
+        changed = [
+            _outcome(ground.reach(sender, *question[1:])) != _outcome(self._ground.known[question.key])
+            for question, sender in zip(questions, _moved([one.sender for one in questions], servers), strict=True)
+        ]
+        if not any(changed):
+            return False
+        ground.known = self._ground.known | ground.known
+        return not same_mail(self._flows, judge(shorter, ground=ground))
 
 
 _Hours = tuple[int, int]
+
+
+def _outcome(causes: tuple[Cause, ...]) -> _Hours:
+    return hours_of(causes, Outcome.STOPPED), hours_of(causes, Outcome.UNKNOWN)
 
 
 def _came_to(flow: Flow) -> tuple[Route, Verdict, _Hours, tuple[tuple[object, _Hours], ...]]:

@@ -101,8 +101,8 @@ def access_rule(isa: IsaServer, rule: AccessRule, *steps: str) -> str:
 
 
 def firewall_client(server: str) -> str:
-    """The settings of the Firewall Client on a computer."""
-    return f"on {server}: Control Panel > Firewall Client"
+    """Where the Firewall Client of a computer is removed."""
+    return f"on {server}: Control Panel > Add or Remove Programs > Microsoft Firewall Client > Remove"
 
 
 def windows_version(server: str) -> str:

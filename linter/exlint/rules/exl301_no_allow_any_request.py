@@ -19,7 +19,8 @@ but a name. It opens every destination to every client that a protocol rule lets
 for. A rule for a client set of the mail and DNS servers would be narrower; exlint's verdict accepts that too.
 
 ## Source
-KB 305394, resolution, step 3. That both kinds of rules are needed: ISA Server 2000 SDK, "How ISA Server works".
+KB 305394, resolution, step 3. That both kinds of rules are needed: ISA Server 2000 SDK,
+isaabout_8flf, on how a request is processed.
 """
 
 from __future__ import annotations
@@ -46,6 +47,20 @@ def _allows_any_request(rule: SiteAndContentRule) -> bool:
     return rule.allows and rule.enabled and rule.applies_to.any_request and everything
 
 
+def _lacking(rule: SiteAndContentRule) -> str:
+    """The first thing that keeps a rule from being the one that is looked for, as the document writes it."""
+    if not rule.enabled:
+        return "enabled: false"
+    if not rule.allows:
+        return "action: deny"
+    if not rule.applies_to.any_request:
+        return "for client groups" if rule.applies_to.client_groups is not None else "for client sets"
+    if not rule.any_destination:
+        scope = rule.destinations.scope
+        return f"destinations: {scope}" if scope in ("internal", "external") else "for some destinations"
+    return "for some content" if not rule.any_content else f"schedule: {rule.declared.schedule}"
+
+
 def _problem(isa: IsaServer, clue: Clue) -> Problem:
     rules = isa.site_and_content_rules
     if rules is None:
@@ -54,7 +69,7 @@ def _problem(isa: IsaServer, clue: Clue) -> Problem:
         seen = "there is no site and content rule"
     else:
         more = f" and {len(rules) - 3} more" if len(rules) > 3 else ""  # noqa: PLR2004 - as many as a line takes
-        seen = "there is " + ", ".join(rule.name for rule in rules[:3]) + more
+        seen = "there is " + ", ".join(f"{rule.name} ({_lacking(rule)})" for rule in rules[:3]) + more
     return Problem(
         (*isa.at, "site_and_content_rules"),
         f"no site and content rule of {isa.name} allows any request: {seen};"

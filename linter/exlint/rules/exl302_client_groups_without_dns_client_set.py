@@ -29,11 +29,14 @@ from collections.abc import Iterator, Sequence
 
 from exlint.findings import Clue, Mark, Problem, Route, Severity
 from exlint.mailflow import Mail
-from exlint.model.addresses import AddressSet, dotted
+from exlint.mailflow.wording import some
+from exlint.model.addresses import AddressSet, dotted, listed
 from exlint.model.estate import DnsServer, ExchangeServer, IsaServer, ProtocolRule
 from exlint.rules import Rule
 
 _DNS = 53
+_DEFINITIONS = {"udp": "DNS Query", "tcp": "DNS Zone Transfer"}
+"""Transport -> the product's definition of what is asked over it."""
 _Server = DnsServer | ExchangeServer
 _LeftOut = tuple[_Server, list[str]]
 
@@ -75,11 +78,16 @@ def _problem(isa: IsaServer, rule: ProtocolRule, left: Sequence[_LeftOut]) -> Pr
     (first, stopped), more = left[0], f" and {len(left) - 1} more" if len(left) > 1 else ""
     who, over = f"{first.name} ({dotted(first.addresses[0])}){more}", " and ".join(f"{one} 53" for one in stopped)
     groups = ", ".join(rule.applies_to.client_groups or ()) or "none named"
+    sets, nowhere = "", "none"
+    if rule.applies_to.client_sets:
+        sets = f" and the client sets {some(one.name for one in rule.applies_to.client_sets)}"
+        nowhere = "no group, and its address is in no such set"
     service = "DNS service" if isinstance(first, DnsServer) else "SMTP service"
     return Problem(
         (*rule.at, "applies_to"),
-        f"{rule.name} on {isa.name} lets only client groups ask DNS servers ({groups}): the {service} of {who} runs"
-        f" as the system account, which is in none; expected a rule with a client set that lets it out over {over}",
+        f"{rule.name} on {isa.name} lets only client groups{sets} ask DNS servers ({groups}): the {service} of {who}"
+        f" runs as the system account, which is in {nowhere}; expected a rule with a client set that lets it out over"
+        f" {over}",
         f"{isa.name}/{rule.name}",
         Mark.KEY,
         f"applies to users, not to the {service}",
@@ -87,7 +95,8 @@ def _problem(isa: IsaServer, rule: ProtocolRule, left: Sequence[_LeftOut]) -> Pr
             Clue((*rule.at, "name"), "this rule carries DNS"),
             *(Clue((*one.at, "name"), "cannot ask a DNS server on the Internet") for one, _ in left[:3]),
         ),
-        f"add a client set with {dotted(first.addresses[0])}, and a protocol rule for it",
+        f"add a client set with {listed([one.addresses[0] for one, _ in left])}, and a protocol rule that allows it"
+        f" {' and '.join(name for one, name in _DEFINITIONS.items() if any(one in its for _, its in left))}",
         f"ISA Management > Servers and Arrays > {isa.name} > Policy Elements > Client Address Sets;"
         " then Access Policy > Protocol Rules",
     )

@@ -133,6 +133,7 @@ RULE = Rule(
     "SDK-PROTOCOLRULE",
     "",
     "setting",
+    confidence="medium",
     when=("protocol_rules", "site_and_content_rules"),
     check=check,
 )

@@ -5,6 +5,7 @@ An enabled rule of an ISA Server 2000, to allow or to deny, every request of whi
 and action hold too: one of them, or several together. Protocols or destinations, contents, clients, users and hours
 are held against one another exactly, as in EXL305. Rules are asked from the last one to the first, and one that is
 found does not count for the others: of two equal rules the later one is found, and the rules that stay are enough.
+Where the rules of a server overlap in thousands of pieces, not all such rules are found.
 
 A rule with `client_groups` is never found: that it asks for users makes ISA Server ask firewall clients who they are,
 so that its removal may change something.
@@ -69,6 +70,7 @@ RULE = Rule(
     "PD-RULES",
     "",
     "setting",
+    confidence="medium",
     when=("protocol_rules", "site_and_content_rules"),
     check=check,
 )

@@ -7,8 +7,8 @@ if it were not there, every verdict, every hour and every destination would be a
 find are left out, and so is an estate whose mail to the Internet is not known to leave at any hour: there no rule makes
 a difference yet.
 
-This costs one verdict for each such rule that is for users or for some of these servers. It is in the group `what-if`,
-off until selected: most such rules are there for people, not for servers.
+It is in the group `what-if`, off until selected: most such rules are there for people, not for servers. Each rule that
+decides about something these servers send costs a verdict where that would be decided otherwise without it.
 
 ## Why mail suffers
 It does not. The finding tells apart the rules that mail depends on from those that it does not, before somebody tidies
@@ -30,13 +30,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from exlint.findings import Problem, Severity
-from exlint.mailflow import Mail, judge
+from exlint.mailflow import Mail
 from exlint.mailflow.dead_rules import RuleOf2000, enabled
-from exlint.mailflow.what_if import is_for_others, same_mail, without
+from exlint.mailflow.what_if import Trial, wanted, without
 from exlint.model import consoles
-from exlint.model.estate import Estate, IsaServer, ProtocolRule
+from exlint.model.estate import IsaServer, ProtocolRule
 from exlint.rules import Rule
-from exlint.schema import ABSENT
 
 
 def check(mail: Mail) -> Iterator[Problem]:
@@ -45,28 +44,25 @@ def check(mail: Mail) -> Iterator[Problem]:
     # Where no mail leaves as far as is known, that a rule makes no difference says nothing about the rule.
     if not any(flow.at_large.permitted for flow in mail.flows):
         return
-    wanted = [("tcp", 25), ("udp", 53), ("tcp", 53)]
-    wanted += [("tcp", one.declared.tcp_port) for one in estate.virtual_servers if one.declared.tcp_port is not ABSENT]
-    standings = [one.standing for one in estate.exchange_servers] + [one.standing for one in estate.dns_servers]
-    crossed = {one.isa.at for one in standings if one.isa is not None}
-    for isa in estate.isa_servers:
-        if isa.at in crossed:
-            policy = mail.policy(isa)
-            # EXL307 has found these: of two equal rules the other one is needed.
-            slim = without(estate, *policy.redundant)
-            for rule in enabled(isa):
-                said = any(rule.at in found for found in (policy.dead, policy.overridden, policy.redundant))
-                if not said and _carries(rule, wanted) and _is_neutral(mail, slim, isa, rule):
-                    yield _problem(isa, rule)
+    asked = [(isa, rule) for isa in mail.crossed for rule in _asked(mail, isa)]
+    if asked:
+        # EXL307 has found these: of two equal rules the other one is needed.
+        trial = Trial(without(estate, *(at for isa in mail.crossed for at in mail.policy(isa).redundant)))
+        yield from (_problem(isa, rule) for isa, rule in asked if not trial.needs(rule.at))
 
 
-def _is_neutral(mail: Mail, slim: Estate, isa: IsaServer, rule: RuleOf2000) -> bool:
-    return is_for_others(rule, isa, mail.estate) or same_mail(mail.flows, judge(without(slim, rule.at)))
+def _asked(mail: Mail, isa: IsaServer) -> Iterator[RuleOf2000]:
+    """The rules that carry mail or DNS and that no other rule of the catalogue finds."""
+    policy, ports = mail.policy(isa), wanted(mail.estate)
+    for rule in enabled(isa):
+        said = any(rule.at in found for found in (policy.dead, policy.overridden, policy.redundant))
+        if not said and _carries(rule, ports):
+            yield rule
 
 
-def _carries(rule: RuleOf2000, wanted: Iterable[tuple[str, int]]) -> bool:
+def _carries(rule: RuleOf2000, ports: Iterable[tuple[str, int]]) -> bool:
     if isinstance(rule, ProtocolRule):
-        return any(rule.protocols.carry(transport, port) for transport, port in wanted)
+        return any(rule.protocols.carry(*port) for port in ports)
     return rule.any_content
 
 
@@ -90,6 +86,7 @@ RULE = Rule(
     "SDK-REQUESTS",
     "",
     "setting",
+    confidence="medium",
     group="what-if",
     when=("protocol_rules", "site_and_content_rules"),
     check=check,

@@ -8,10 +8,12 @@ depends on have schedules.
 Mail that is sent at these hours waits in the queue until they are over. It looks like a fault that comes and goes.
 
 ## How to mend it
-In the console: ISA Management > Servers and Arrays > the server > Access Policy; the rule that the finding names; tab
-Schedule: Always.
+In the console: ISA Management > Servers and Arrays > the server > Access Policy, on ISA Server 2004 and 2006 ISA Server
+Management > the server > Firewall Policy; the rule that the finding names > Properties > Schedule: Always. Where a rule
+denies at these hours, it is that rule's schedule that has to be shorter.
 
-In YAML: leave `schedule` out of the rule, or name one that has the hours.
+In YAML: leave `schedule` out of the rule that allows, or name one that has the hours; give the rule that denies a
+schedule without them.
 
 ## Source
 MSDN aa501925, FPCSchedule of the ISA Server 2004 SDK, whose weekly grid is that of ISA Server 2000: a rule counts at
@@ -43,7 +45,7 @@ def check(mail: Mail) -> Iterator[Problem]:
                 sender.identity,
                 label="mail to the Internet stays here at times",
                 related=tuple(dict.fromkeys(clues))[:3],
-                mend=f"change {first.setting}, which stops mail first",
+                mend=f"change {first.setting}, so that mail passes at these hours too",
                 console=first.cause.console,
             )
 
@@ -56,6 +58,7 @@ RULE = Rule(
     "SDK-SCHEDULE",
     "",
     "hours",
+    confidence="medium",
     when=("verdict partial",),
     check=check,
 )

@@ -9,8 +9,8 @@ Mail to these destinations waits in the queue. Often that is meant, as with a de
 nothing to do.
 
 ## How to mend it
-In the console: ISA Management > Servers and Arrays > the server > Access Policy for a rule; Exchange System Manager >
-Connectors for the way to a domain.
+In the console: for a rule ISA Management > Servers and Arrays > the server > Access Policy, on ISA Server 2004 and 2006
+ISA Server Management > the server > Firewall Policy; for the way to a domain Exchange System Manager > Connectors.
 
 In YAML: change the rule or the connector that the finding shows as related place.
 
@@ -49,7 +49,7 @@ def _problem(flow: Flow) -> Problem:
         sender.identity,
         label="mail to some destinations stays here",
         related=(Clue(first.cause.at, first.cause.by, Mark.KEY),) if first.cause.at else (),
-        mend=f"change {first.setting}, if that is not meant",
+        mend=f"change {first.setting}, unless this is meant",
         console=first.cause.console,
     )
 
@@ -62,6 +62,7 @@ RULE = Rule(
     "PD-DESTINATIONS",
     "",
     "some",
+    confidence="medium",
     when=("verdict partial",),
     check=check,
 )

@@ -9,8 +9,8 @@ Maybe it does not. exlint does not guess what stands between this computer and t
 queries cross is unknown, and the rules of KB 305394 keep quiet about it.
 
 ## How to mend it
-In the console: ISA Management > Network Configuration > Local Address Table shows what an ISA server takes for inside;
-the computer's default gateway shows which ISA server it uses.
+In the console: ISA Management > Servers and Arrays > the server > Network Configuration > Local Address Table (LAT)
+shows what an ISA server takes for inside; the computer's default gateway shows which ISA server it uses.
 
 In YAML: write `behind: ISA1` (the name of the ISA server) or `behind: none` at the server. Or declare what decides it:
 `local_address_table` of the ISA servers, or `isa: {servers: []}` where there is none.

@@ -18,7 +18,9 @@ In YAML: take the definition out of `protocol_definitions`, so that the name mea
 it the name that it has in the console, and use that name in the rules.
 
 ## Source
-ISA Server 2000 product documentation, m_p_c_protocolschem, on the definitions that come with the product.
+ISA Server 2000 product documentation, m_p_c_protocolschem, on the definitions that come with the product, which can be
+neither changed nor deleted. The numbers of DNS Query follow from KB 291662; no page that
+could be read gives those of its Server form, which are taken to be the same the other way round.
 """
 
 from __future__ import annotations
@@ -72,6 +74,7 @@ RULE = Rule(
     "PD-PROTOCOLS",
     "",
     "setting",
+    confidence="medium",
     when=("protocol_definitions",),
     check=check,
 )

@@ -16,7 +16,7 @@ add the range of the internal network adapter.
 In YAML: add the address, or its network, to `local_address_table`; or correct `internal_addresses`.
 
 ## Source
-ISA Server 2000 product documentation, m_p_c_lat, on the local address table.
+TechNet cc750613, Understanding the ISA Server 2000 Local Address Table: what is not in it is external.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ RULE = Rule(
     "internal-address-outside-table",
     Severity.ERROR,
     __doc__ or "",
-    "PD-LAT",
+    "TN-LAT",
     "",
     "queue",
     when=("local_address_table",),

@@ -64,6 +64,7 @@ RULE = Rule(
     "SDK-PACKETFILTERS",
     "",
     "exposed",
+    confidence="medium",
     when=("= block",),
     check=check,
 )

@@ -57,6 +57,7 @@ RULE = Rule(
     "ISA2004-MIGRATION",
     "",
     "setting",
+    confidence="medium",
     when=("network_rules", "system_rules", "access_rules", "networks", "= isa-2004", "= isa-2006"),
     check=check,
 )

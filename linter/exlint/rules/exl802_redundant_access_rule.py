@@ -4,8 +4,10 @@
 An enabled access rule or system policy rule for all users of an ISA Server 2004 or 2006 without which every request
 would be decided alike: whatever the rules before it leave to it is met by later rules of the same list first, all of
 them for all users and with the same action. Of several such rules what stays is enough: they are looked for from the
-last to the first, and one that is found does not count for those before it. A deny rule is left alone where only the
-Default Rule would deny the same, because people want it in the log. A rule that never decides is EXL801's.
+last to the first, and one that is found does not count for those before it. A rule is left alone where one that EXL801
+or EXL802 finds would take over and decide otherwise: whichever of the rules found are removed, one of them or all,
+every request is decided as before. A deny rule is left alone where only the Default Rule would deny the same, because
+people want it in the log. A rule that never decides is EXL801's.
 
 It is proved as EXL801 proves, with the same readings.
 
@@ -67,6 +69,7 @@ RULE = Rule(
     "TN-ACCESSRULES",
     "",
     "setting",
+    confidence="medium",
     when=("access_rules", "system_rules"),
     check=check,
 )

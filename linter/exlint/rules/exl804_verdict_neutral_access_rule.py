@@ -4,10 +4,12 @@
 An enabled access rule or system policy rule of an ISA Server 2004 or 2006 that carries SMTP (TCP 25, or the port that a
 virtual server sends to) or DNS, is not limited to content, and without which mail goes as before: every verdict is the
 same, and for every destination the hours at which mail stops, and those of which nothing is known. Only an ISA server
-counts that an Exchange or DNS server is behind or on. What EXL801, EXL802 and EXL805 find is left to them.
+counts that an Exchange or DNS server is behind or on. What EXL801, EXL802 and EXL805 find is left to them, and counts
+as removed. An estate whose mail to the Internet is not known to leave at any hour is left out: there no rule makes a
+difference yet.
 
-The rule is off until it is selected, by its code or with `what-if`: most such rules are there for people, not for mail
-servers. It works out all verdicts once more for each rule that it asks about, which a large estate notices.
+It is in the group `what-if`, off until selected: most such rules are there for people, not for servers. Each rule that
+decides about something these servers send costs a verdict where that would be decided otherwise without it.
 
 ## Why mail suffers
 It does not. But a rule that looks as if mail went by it is the one that somebody changes when mail has stopped.
@@ -24,34 +26,34 @@ TechNet bb838971, on access rules: the first rule that matches a request decides
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from exlint.findings import Problem, Severity
-from exlint.mailflow import Mail, judge
+from exlint.mailflow import Mail
 from exlint.mailflow.ordered_rules import OrderedRules
-from exlint.mailflow.what_if import same_mail, without
+from exlint.mailflow.what_if import Trial, wanted, without
 from exlint.model import consoles
-from exlint.model.estate import AccessRule, DnsServer, Estate, ExchangeServer, IsaServer
+from exlint.model.estate import AccessRule, IsaServer
 from exlint.rules import Rule
 
 
 def check(mail: Mail) -> Iterator[Problem]:
     """Yields a problem for each such rule."""
-    estate = mail.estate
-    servers: list[ExchangeServer | DnsServer] = [*estate.exchange_servers, *estate.dns_servers]
-    asked = {one.standing.isa.at for one in servers if one.standing.isa is not None}
-    ports = _ports(estate)
-    for one in mail.ordered_rules:
-        for rule in _deciding(one) if one.isa.at in asked else ():
-            carries = rule.any_content and any(rule.protocols.carry(*port) for port in ports)
-            if carries and same_mail(mail.flows, judge(without(estate, rule.at))):
-                yield _problem(one.isa, rule)
+    # Where no mail leaves as far as is known, that a rule makes no difference says nothing about the rule.
+    if not any(flow.at_large.permitted for flow in mail.flows):
+        return
+    crossed, ports = {isa.at for isa in mail.crossed}, wanted(mail.estate)
+    lists = [one for one in mail.ordered_rules if one.isa.at in crossed]
+    asked = [(one.isa, rule) for one in lists for rule in _deciding(one) if _carries(rule, ports)]
+    if asked:
+        # EXL801 and EXL802 have found these: of two rules that say the same the other one is needed.
+        found = (rule.at for one in lists for rule, _ in (*one.shadowed, *one.redundant))
+        trial = Trial(without(mail.estate, *found))
+        yield from (_problem(isa, rule) for isa, rule in asked if not trial.needs(rule.at))
 
 
-def _ports(estate: Estate) -> set[tuple[str, int]]:
-    """The transports and ports of mail and of DNS."""
-    own = {("tcp", one.declared.tcp_port) for one in estate.virtual_servers if one.declared.tcp_port}
-    return {("tcp", 25), ("udp", 53), ("tcp", 53), *own}
+def _carries(rule: AccessRule, ports: Iterable[tuple[str, int]]) -> bool:
+    return rule.any_content and any(rule.protocols.carry(*port) for port in ports)
 
 
 def _deciding(one: OrderedRules) -> list[AccessRule]:
@@ -80,6 +82,7 @@ RULE = Rule(
     "TN-ACCESSRULES",
     "",
     "setting",
+    confidence="medium",
     group="what-if",
     when=("access_rules", "system_rules"),
     check=check,

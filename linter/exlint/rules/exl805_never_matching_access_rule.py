@@ -103,6 +103,7 @@ RULE = Rule(
     "TN-ACCESSRULES",
     "",
     "setting",
+    confidence="medium",
     when=("access_rules", "system_rules"),
     check=check,
 )
