@@ -57,6 +57,11 @@ class Cause(NamedTuple):
     missing: tuple[Missing, ...] = ()
     console: str = ""
 
+    @property
+    def brief(self) -> str:
+        """What it decides, as a label has it: without the reason that follows."""
+        return self.by.partition(": ")[0]
+
 
 Gates = tuple[tuple[Cause, ...], ...]
 """One gate, or several in a row, each with causes for every hour."""

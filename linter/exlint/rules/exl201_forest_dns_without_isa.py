@@ -27,6 +27,7 @@ from collections.abc import Iterator
 
 from exlint.findings import Clue, Mark, Problem, Route, Severity
 from exlint.mailflow import Mail, asks
+from exlint.model import consoles
 from exlint.model.addresses import listed
 from exlint.model.estate import DnsServer, Forest, IsaServer
 from exlint.rules import Rule
@@ -61,7 +62,7 @@ def _forest(forest: Forest, isa: IsaServer, clue: Clue) -> Problem:
         f"no internal address of {isa.name}",
         (clue,),
         f"add {first} to external_servers of forest, dns",
-        "DNS > each DNS server of the forest > Properties > Forwarders",
+        "DNS console > each DNS server of the forest > Properties > Forwarders",
     )
 
 
@@ -75,7 +76,7 @@ def _server(server: DnsServer, isa: IsaServer, clue: Clue) -> Problem:
         f"no internal address of {isa.name}",
         (clue,),
         f"add {listed(isa.internal[:1])} to forwarders of {server.name}",
-        f"DNS > {server.name} > Properties > Forwarders",
+        consoles.dns_server(server, "Forwarders"),
     )
 
 

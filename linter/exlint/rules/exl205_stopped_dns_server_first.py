@@ -83,7 +83,7 @@ def _problem(who: str, name: str, found: StoppedFirst, clause: str, console: str
         f" {clause}",
         name,
         label="is asked first, and stopped",
-        related=(Clue(cause.at, cause.by, Mark.KEY),) if cause.at is not None else (),
+        related=(Clue(cause.at, cause.brief, Mark.KEY),) if cause.at is not None else (),
         mend=f"remove {first} from {first.at[-2]}, or let it through",
         console=console,
     )

@@ -37,7 +37,7 @@ def check(mail: Mail) -> Iterator[Problem]:
             sender = flow.sender
             reasons = list(stops(flow.at_large))
             first = reasons[0]
-            clues = (Clue(one.cause.at, one.cause.by, Mark.KEY) for one in reasons if one.cause.at)
+            clues = (Clue(one.cause.at, one.cause.brief, Mark.KEY) for one in reasons if one.cause.at)
             yield Problem(
                 (*sender.at, "name"),
                 f"outgoing mail of {sender.name} on {sender.server.name} stays in the queue at times"

@@ -48,7 +48,7 @@ def _problem(flow: Flow) -> Problem:
         f"outgoing mail of {sender.name} on {sender.server.name} stays in the queue for {names}{more}: {first}",
         sender.identity,
         label="mail to some destinations stays here",
-        related=(Clue(first.cause.at, first.cause.by, Mark.KEY),) if first.cause.at else (),
+        related=(Clue(first.cause.at, first.cause.brief, Mark.KEY),) if first.cause.at else (),
         mend=f"change {first.setting}, unless this is meant",
         console=first.cause.console,
     )
