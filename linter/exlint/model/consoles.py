@@ -95,9 +95,10 @@ def packet_filtering(isa: IsaServer) -> str:
 
 
 def access_rule(isa: IsaServer, rule: AccessRule, *steps: str) -> str:
-    """A page of the properties of an access rule or a system policy rule."""
-    section = "system_rules" if "system_rules" in rule.at else "access_rules"
-    return isa_section(isa, section, rule.name, "Properties", *steps)
+    """A page of the properties of an access rule; the System Policy Editor, which shows no rules, but their groups."""
+    if "system_rules" in rule.at:
+        return isa_section(isa, "system_rules", f"the configuration group of {rule.name}")
+    return isa_section(isa, "access_rules", rule.name, "Properties", *steps)
 
 
 def firewall_client(server: str) -> str:

@@ -19,9 +19,12 @@ at, and sees mail allowed, while the queue grows.
 ## How to mend it
 In the console: ISA Server Management > the server > Firewall Policy > the rule > Move Up, until it stands above the
 first rule that decides in its stead; or make that rule narrower on its pages From, To, Protocols, Users, Content Types
-and Schedule; or delete the rule that is never asked. System policy rules: Firewall Policy > Edit System Policy.
+and Schedule; or delete the rule that is never asked. System policy rules stand in the product's own order: Firewall
+Policy > Edit System Policy > the configuration group of the rule that decides; turn it off on the page General, or make
+it narrower on the page From or To.
 
-In YAML: move the item up in `access_rules` or `system_rules`, above the rules that the finding shows, or remove it.
+In YAML: move the item up in `access_rules`, above the rules that the finding shows, or remove it; in `system_rules`
+write what the console shows then.
 
 ## Source
 TechNet bb838971, on access rules: ISA Server checks them in order. TechNet cc302664: where a rule that matches asks for
@@ -55,6 +58,8 @@ def _problem(isa: IsaServer, rule: AccessRule, before: Sequence[AccessRule]) -> 
     expected, mend = f"it above {first}, or a narrower {first}", f"move {rule.name} above {first}, or remove it"
     if all((one.allows, one.declared.users) == (rule.allows, rule.declared.users) for one in before):
         expected, mend = "one of them", f"remove {rule.name}"
+    elif "system_rules" in rule.at:
+        expected, mend = f"a narrower {first}", f"turn off or narrow {first}, whose place nobody can change"
     return Problem(
         (*rule.at, "name"),
         f"{rule.name} on {isa.name} never decides: {named} before it decide{'s' if alone else ''} everything that it"
