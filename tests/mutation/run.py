@@ -96,7 +96,11 @@ def main() -> int:
             found = trials(modules(room))
             found = Random(0).sample(found, asked.sample) if 0 < asked.sample < len(found) else found
             with ThreadPoolExecutor(asked.jobs) as pool:
-                left = [trial for trial, alive in zip(found, pool.map(survives, found), strict=True) if alive]
+                left = []
+                for trial, alive in zip(found, pool.map(survives, found), strict=True):
+                    if alive:  # told at once: a run that is cut short has not been for nothing
+                        left.append(trial)
+                        print(f"survives: {trial.module}:{trial.line}: {trial.name}", file=sys.stderr, flush=True)
             status |= _report(room, found, left, known)
     return status
 
