@@ -93,18 +93,18 @@ def _told(finding: Finding, kind: str, lines: Lines) -> list[str]:
 
 @pytest.mark.parametrize("document", _cases("fires"), ids=_called)
 def test_a_finding_tells_besides_its_message_what_its_case_says(document: Path) -> None:
-    notes = re.findall(r"^# (message|label|mend|console|related|marked) (EXL\d{3}): (.+)$", document.read_text("utf-8"), re.M)
+    notes = re.findall(r"^# (?!also)(\w+) (EXL\d{3}): (.+)$", document.read_text(encoding="utf-8"), re.MULTILINE)
     announced: dict[tuple[str, str], list[str]] = {}
-    for kind, code, words in notes:
-        announced.setdefault((kind, code), []).append(words)
+    for kind, code, what in notes:
+        announced.setdefault((kind, code), []).append(what)
     if not announced:
         return
 
     report = engine.check([str(document)], codes=EVERY_CODE)
 
-    for (kind, code), words in announced.items():
+    for (kind, code), expected in announced.items():
         findings = [one for one in report.findings if one.code == code]
-        assert [told for one in findings for told in _told(one, kind, report.lines)] == words
+        assert [told for one in findings for told in _told(one, kind, report.lines)] == expected
 
 
 @pytest.mark.parametrize(
