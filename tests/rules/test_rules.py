@@ -23,7 +23,7 @@ from exlint.document import Limits
 from exlint.engine import estates, run
 from exlint.engine.files import Files
 from exlint.engine.words import words
-from exlint.findings import Severity
+from exlint.findings import Finding, Lines, Severity
 from exlint.rules import Rule
 from exlint.rules.sources import DOCUMENTS
 from exlint.rules.symptoms import SYMPTOMS
@@ -79,6 +79,32 @@ def test_a_case_that_fires_says_why_other_rules_of_the_whole_catalogue_fire_too(
 
     assert found - {_code(document)} == {code for code, _ in reasons}, "write lines `# also CODE: why`"
     assert len(reasons) == len({code for code, _ in reasons})
+
+
+def _told(finding: Finding, kind: str, lines: Lines) -> list[str]:
+    """What a finding says of a kind; of the places that it relates, the line and the words of each."""
+    if kind == "related":
+        return [f"{one.place.line} {one.label}" for one in finding.related] or ["nothing"]
+    if kind == "marked":
+        place = finding.place
+        return [lines(place.file, place.line)[place.column - 1 : place.end_column - 1]]
+    return [getattr(finding, kind) or "nothing"]
+
+
+@pytest.mark.parametrize("document", _cases("fires"), ids=_called)
+def test_a_finding_tells_besides_its_message_what_its_case_says(document: Path) -> None:
+    notes = re.findall(r"^# (?!also)(\w+) (EXL\d{3}): (.+)$", document.read_text(encoding="utf-8"), re.MULTILINE)
+    announced: dict[tuple[str, str], list[str]] = {}
+    for kind, code, what in notes:
+        announced.setdefault((kind, code), []).append(what)
+    if not announced:
+        return
+
+    report = engine.check([str(document)], codes=EVERY_CODE)
+
+    for (kind, code), expected in announced.items():
+        findings = [one for one in report.findings if one.code == code]
+        assert [told for one in findings for told in _told(one, kind, report.lines)] == expected
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def check(mail: Mail) -> Iterator[Problem]:
             times = {key: getattr(retry, key, ABSENT) for key in (notice, end)}
             written = {key: minutes for key, minutes in times.items() if minutes is not ABSENT}
             delay, expiration = written.get(notice, _OWN_DELAY), written.get(end, _OWN_EXPIRATION)
-            if written and delay >= expiration:
+            if delay >= expiration:
                 half = expiration // 2
                 mend = f"write {notice}: {half}" if half else f"write a longer {end}"
                 message = (

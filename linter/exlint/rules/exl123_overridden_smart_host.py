@@ -36,11 +36,12 @@ def check(mail: Mail) -> Iterator[Problem]:
     estate = mail.estate
     connectors = deciding_connectors(estate) if is_alone(estate) else ()
     for sender in estate.virtual_servers if connectors else ():
-        if sender.smart_hosts and not any(_agrees(one, sender) for one in connectors):
+        if not any(_agrees(one, sender) for one in connectors):
             yield _problem(sender, connectors[0])
 
 
 def _agrees(connector: Connector, sender: VirtualServer) -> bool:
+    """Whether a connector has all smart hosts of a virtual server, which may be none."""
     hosts = () if connector.by_dns else connector.smart_hosts or ()
     return {one.casefold() for one in sender.smart_hosts} <= {one.casefold() for one in hosts}
 

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from exlint.findings import Clue, Mark, Problem, Severity
 from exlint.mailflow import Mail
-from exlint.mailflow.smart_hosts import Flaw, SmartHost, smart_hosts
+from exlint.mailflow.smart_hosts import SmartHost, smart_hosts
 from exlint.model import consoles
 from exlint.model.estate import VirtualServer
 from exlint.rules import Rule
@@ -39,7 +39,7 @@ from exlint.rules import Rule
 def check(mail: Mail) -> Iterator[Problem]:
     """Yields a problem for each such smart host."""
     for host in smart_hosts(mail.estate):
-        if host.flaw is Flaw.LOOP and host.loops_at is not None:
+        if host.loops_at is not None:
             yield _problem(host, host.loops_at)
 
 

@@ -48,8 +48,7 @@ def check(mail: Mail) -> Iterator[Problem]:
             yield _of_sender(sender, found)
     crossed = {isa.at for isa, _ in mail.dns_senders}
     for server in estate.dns_servers:
-        several = len(server.forwarders or ()) + (server.declared.root_hints is True) > 1
-        found = stopped_first(forwarded_to(server, mail.ground)) if server.forwarders and several else None
+        found = stopped_first(forwarded_to(server, mail.ground)) if server.forwarders else None
         isa = server.standing.isa
         if found and not (isa is not None and isa.at in crossed and not asks(isa, server.forwarders)):
             yield _of_server(server, found)

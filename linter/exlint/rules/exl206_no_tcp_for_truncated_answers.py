@@ -32,7 +32,6 @@ from exlint.findings import Clue, Mark, Problem, Route, Severity
 from exlint.mailflow import Mail, asked_by, deciding_connectors, forwarded_to, sends_by_dns
 from exlint.mailflow.asking import UdpOnly, udp_only
 from exlint.mailflow.reasons import spoken
-from exlint.mailflow.resolution import transport
 from exlint.model.estate import DnsServer, Estate, Standing
 from exlint.model.hours import ALWAYS
 from exlint.rules import Rule
@@ -43,8 +42,7 @@ def check(mail: Mail) -> Iterator[Problem]:
     estate, ground = mail.estate, mail.ground
     connectors = deciding_connectors(estate)
     for sender in estate.virtual_servers:
-        by_both = sender.declared.dns_transport != "udp" and transport(sender, ground) == "udp"
-        if by_both and sends_by_dns(sender, connectors):
+        if sender.declared.dns_transport != "udp" and sends_by_dns(sender, connectors):
             found = udp_only(sender.server, asked_by(sender, ground), ground)
             if found is not None:
                 yield _problem(sender.full_name, sender.identity, sender.at, sender.server.standing, found)
