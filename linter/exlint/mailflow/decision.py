@@ -59,8 +59,9 @@ class Cause(NamedTuple):
 
     @property
     def brief(self) -> str:
-        """What it decides, as a label has it: without the reason that follows."""
-        return self.by.partition(": ")[0]
+        """What it decides, as a label has it: without the reason that follows a colon outside brackets."""
+        before = self.by.partition(" (")[0]
+        return before.partition(": ")[0] if ": " in before else self.by
 
 
 Gates = tuple[tuple[Cause, ...], ...]
