@@ -606,3 +606,17 @@ def test_says_the_same_with_and_without_colour(severity: Severity) -> None:
     assert "\x1b" not in plain
     assert coloured != plain
     assert re.sub("\x1b\\[[0-9;]+m", "", coloured) == plain
+
+
+def test_a_long_label_is_broken_between_words() -> None:
+    label = "no protocol rule allows tcp 25 at this hour: Mail applies at other hours only (schedule: Office)"
+    text = "  key: value # and a comment that is so long that it goes on to the end of the line and a bit further"
+
+    rows = drawn(text, marked((1, 3), (1, 6), label)).splitlines()
+
+    assert rows[3:7] == [
+        "  |   ^^^",
+        "  |   |",
+        "  |   no protocol rule allows tcp 25 at this hour: Mail applies at other hours only (schedule:",
+        "  |   Office)",
+    ]

@@ -44,3 +44,21 @@ def test_nobody_is_told_to_deny_an_isa_server_that_was_not_declared(tmp_path: Pa
 
     (one,) = found("EXL501", document)
     assert one.mend == "declare the ISA server before it, or write behind: none"
+
+
+def test_a_rule_that_stops_mail_at_few_hours_is_not_blamed_for_all(tmp_path: Path) -> None:
+    text = (CASES.parents[1] / "examples/exchange-2003-enterprise.yaml").read_text(encoding="utf-8")
+    system = "      system_rules: # what the ISA computer itself may send\n"
+    deny = "{name: Not now, action: deny, protocols: [DNS], from: [Local Host], to: [All Networks], schedule: Weekends}"
+    assert system in text
+    text = text.replace(system, f"{system}        - {deny}\n").replace(
+        "from: [Internal], to: [External]", "from: [], to: []"
+    )
+    document = tmp_path / "document.yaml"
+    document.write_text(text, encoding="utf-8")
+
+    for one in found("EXL401", document):
+        assert "no network rule relates" in one.message
+        assert one.message.endswith("(Mon, Tue, Wed, Thu, Fri 00-24)")
+        assert one.console.endswith("Network Rules")
+    assert found("EXL401", document)

@@ -41,6 +41,11 @@ def stops(decision: Decision, hours: int = ALWAYS) -> Iterator[Reason]:
     return _reasons(decision, hours, Outcome.STOPPED)
 
 
+def longest_first(decision: Decision) -> list[Reason]:
+    """What stops mail, by the number of hours at which it does; of equal ones the one that is asked first."""
+    return sorted(stops(decision), key=lambda reason: reason.cause.hours.bit_count(), reverse=True)
+
+
 def doubts(decision: Decision, hours: int = ALWAYS) -> Iterator[Reason]:
     """What keeps mail undecided at some of the hours, in the order asked: every part that is not known counts."""
     return _reasons(decision, hours, Outcome.UNKNOWN)

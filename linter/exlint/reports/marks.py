@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from exlint.reports.columns import width
+from exlint.reports.notes import words, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 LEAD = 20
 """Columns of a long line that are kept in front of its first mark, at least."""
+
+_LEAST = 28
+"""Columns that a label has below its marks, at least, though it then reaches beyond the line."""
 
 CUT = "..."
 """What stands for the rest of a long line."""
@@ -54,7 +58,7 @@ def rows(spans: Sequence[Span], room: int, paint: Paint) -> list[str]:
     if beside and beside.label:
         first.append(_Ink(beside.end + 1, beside.label, beside.style))
     hanging = [span for span in spans if span is not beside and span.label]
-    drawn = [first, *_hung(hanging)] if spans else []
+    drawn = [first, *_hung(hanging, room)] if spans else []
     return [_row(inks, paint) for inks in drawn]
 
 
@@ -83,12 +87,13 @@ def _run(columns: Sequence[int], mark: str, style: str) -> _Ink:
     return _Ink(columns[0], mark * len(columns), style)
 
 
-def _hung(spans: Sequence[Span]) -> list[list[_Ink]]:
+def _hung(spans: Sequence[Span], room: int) -> list[list[_Ink]]:
     drawn = [_lines(spans)] if spans else []
     for index in reversed(range(len(spans))):
         span = spans[index]
         left = [other for other in spans[:index] if other.start < span.start]
-        drawn.append([*_lines(left), _Ink(span.start, span.label, span.style)])
+        lines = wrapped(words(span.label), max(room - span.start, _LEAST))
+        drawn += ([*_lines(left), _Ink(span.start, line, span.style)] for line in lines)
     return drawn
 
 

@@ -11,8 +11,9 @@ found. The sender gets a delay notice and a non-delivery report only when their 
 days where nothing else is set.
 
 ## How to mend it
-In the console: the finding names the rule or the setting that stops mail first, and where its console has it. The rules
-EXL101 to EXL302 name the places of KB 305394. `exlint trace` shows every way that was tried, and who asks whom.
+In the console: the finding names the rule or the setting that stops mail at the most hours, the first of several, and
+where its console has it. The rules EXL101 to EXL302 name the places of KB 305394. `exlint trace` shows every way that
+was tried, and who asks whom.
 
 In YAML: change the setting that the finding shows as related place, and check again.
 
@@ -26,7 +27,8 @@ from collections.abc import Iterator
 
 from exlint.findings import Clue, Mark, Problem, Severity
 from exlint.mailflow import Mail, Verdict
-from exlint.mailflow.reasons import stops
+from exlint.mailflow.reasons import longest_first, spoken
+from exlint.model.hours import ALWAYS
 from exlint.rules import Rule
 
 
@@ -35,12 +37,13 @@ def check(mail: Mail) -> Iterator[Problem]:
     for flow in mail.flows:
         if flow.verdict is Verdict.QUEUES:
             sender = flow.sender
-            reasons, server = list(stops(flow.at_large)), sender.server
+            reasons, server = longest_first(flow.at_large), sender.server
             first = reasons[0]
+            when = "" if first.cause.hours == ALWAYS else f" ({spoken(first.cause.hours)})"
             clues = (Clue(one.cause.at, one.cause.brief, Mark.KEY) for one in reasons if one.cause.at)
             yield Problem(
                 (*sender.at, "name"),
-                f"outgoing mail of {sender.name} on {server.name} stays in the queue at every hour: {first}",
+                f"outgoing mail of {sender.name} on {server.name} stays in the queue at every hour: {first}{when}",
                 sender.identity,
                 label="mail to the Internet stays here",
                 related=tuple(dict.fromkeys(clues))[:3],

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from exlint.findings import Clue, Mark, Problem, Severity
 from exlint.mailflow import Mail, Verdict
-from exlint.mailflow.reasons import spoken, stops
+from exlint.mailflow.reasons import longest_first, spoken
 from exlint.rules import Rule
 
 
@@ -35,7 +35,7 @@ def check(mail: Mail) -> Iterator[Problem]:
     for flow in mail.flows:
         if flow.verdict is Verdict.PARTIAL and flow.at_large.stopped:
             sender = flow.sender
-            reasons = list(stops(flow.at_large))
+            reasons = longest_first(flow.at_large)
             first = reasons[0]
             clues = (Clue(one.cause.at, one.cause.brief, Mark.KEY) for one in reasons if one.cause.at)
             yield Problem(

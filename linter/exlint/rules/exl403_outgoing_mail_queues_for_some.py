@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from exlint.findings import Clue, Mark, Problem, Severity
 from exlint.mailflow import Flow, Mail, Verdict
-from exlint.mailflow.reasons import stops
+from exlint.mailflow.reasons import longest_first
 from exlint.rules import Rule
 
 _SHOWN = 4  # destinations that a line can carry
@@ -42,7 +42,7 @@ def _problem(flow: Flow) -> Problem:
     stopped = [(one, decision) for one, decision in flow.others if decision.stopped]
     names = ", ".join(one.name for one, _ in stopped[:_SHOWN])
     more = f" and {len(stopped) - _SHOWN} more" if len(stopped) > _SHOWN else ""
-    first = next(stops(stopped[0][1]))
+    first = longest_first(stopped[0][1])[0]
     return Problem(
         (*sender.at, "name"),
         f"outgoing mail of {sender.name} on {sender.server.name} stays in the queue for {names}{more}: {first}",
