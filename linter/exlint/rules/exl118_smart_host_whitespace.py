@@ -19,7 +19,7 @@ The verdict takes the blanks away before it follows a message, so it may say tha
 was meant.
 
 ## Source
-KB 251951, cause.
+KB 251951, cause. It tells of the smart host of a connector; that of a virtual server is entered in the same console.
 """
 
 from __future__ import annotations

@@ -18,7 +18,8 @@ In YAML: write a host name, or an IP address in `[ ]` and quotes. Several smart 
 one text with `;` between them.
 
 ## Source
-KB 251951, cause. What a name may consist of is RFC 1123, with the underscore that Windows allows.
+KB 251951, cause. It tells of the smart host of a connector; that of a virtual server is entered in the same console.
+What a name may consist of is RFC 1123, with the underscore that Windows allows.
 """
 
 from __future__ import annotations
