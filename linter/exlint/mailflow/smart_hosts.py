@@ -72,8 +72,9 @@ def names_server(text: str, server: ExchangeServer) -> bool:
 def smart_hosts(estate: Estate) -> Iterator[SmartHost]:
     """The smart hosts that mail is sent to.
 
-    Those of a connector that delivers by DNS are left out, and those of the only Exchange server where a connector
-    takes its mail. A virtual server's smart host that EXL121 speaks of is not told to be without brackets as well.
+    Those of a connector that delivers by DNS, or that has no bridgehead or no address space, are left out, and those of
+    the only Exchange server where a connector takes its mail. A virtual server's smart host that EXL121 speaks of is
+    not told to be without brackets as well.
     """
     connectors = deciding_connectors(estate)
     doors = _Doors(estate)
@@ -81,7 +82,7 @@ def smart_hosts(estate: Estate) -> Iterator[SmartHost]:
         for sender in estate.virtual_servers:
             yield from _of_sender(sender, estate, doors, may_loop=not connectors)
     for connector in estate.connectors:
-        if not connector.by_dns:
+        if not connector.by_dns and connector.bridgeheads and connector.address_spaces:
             for index, text in enumerate(connector.smart_hosts or ()):
                 yield _judged((*connector.at, "smart_hosts", index), text, connector, connector.bridgeheads, doors)
 
