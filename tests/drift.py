@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import generated
-from exlint.cli.catalogue import title
+from exlint.cli.catalogue import off, title
 from exlint.rules import AREAS, Rule, catalogue
 from exlint.rules.sources import DOCUMENTS
 from exlint.rules.symptoms import SYMPTOMS
@@ -77,7 +77,10 @@ def index(rules: Iterable[Rule]) -> str:
 
 
 def _table(name: str, rules: Iterable[Rule]) -> str:
-    rows = [f"| [{one.code}]({one.code}.md) | {one.name} | {one.severity.word} | {title(one)} |\n" for one in rules]
+    rows = [
+        f"| [{one.code}]({one.code}.md) | {one.name} | {one.severity.word} | {title(one)}{off(one)} |\n"
+        for one in rules
+    ]
     return f"\n### {name}\n\n| code | name | severity | finds |\n|---|---|---|---|\n" + "".join(rows)
 
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from exlint.rules import catalogue
+
 if TYPE_CHECKING:
     from conftest import AsAnnounced
 
@@ -46,6 +48,15 @@ def test_every_generated_file_is_as_its_generator_writes_it(drift: ModuleType) -
         if not (PROJECT / name).is_file() or (PROJECT / name).read_text(encoding="utf-8") != text()
     ]
     assert stale == [], "run: python tests/drift.py"
+
+
+def test_the_index_says_of_a_rule_in_a_group_that_it_is_off(drift: ModuleType) -> None:
+    rows = [row for row in drift.index(catalogue()).splitlines() if row.startswith("| [EXL")]
+
+    off = {row[3:9] for row in rows if row.endswith(": off until selected) |")}
+
+    assert off == {rule.code for rule in catalogue() if rule.group}
+    assert all(": off until selected) |" in row for row in rows if row[3:9] in off)
 
 
 def test_no_page_is_left_of_a_rule_that_is_gone(drift: ModuleType) -> None:

@@ -46,6 +46,8 @@ def test_what_to_write_is_worked_out(case: str, mends: list[str]) -> None:
 def test_no_console_page_shows_secure_bindings() -> None:
     assert [one.console for one in found("EXL107", CASES / "exl107/fires.yaml")] == [""]
     assert all("General > Advanced" in one.console for one in found("EXL107", CASES / "exl107/fires-port-465.yaml"))
+    assert [one.console for one in found("EXL106", CASES / "exl106/fires-secure-binding.yaml")] == [""]
+    assert all("General > Advanced" in one.console for one in found("EXL106", CASES / "exl106/fires.yaml"))
 
 
 def test_of_many_virtual_servers_three_are_pointed_at(tmp_path: Path) -> None:

@@ -54,12 +54,13 @@ def listing(wanted: Filter, output_format: str) -> int:
     if output_format == "json":
         return _json(rules)
     width = max(len(rule.name) for rule in rules)
-    lines = [f"{rule.code}  {rule.name:{width}}  {rule.severity.word:7}  {title(rule)}{_off(rule)}\n" for rule in rules]
+    lines = [f"{rule.code}  {rule.name:{width}}  {rule.severity.word:7}  {title(rule)}{off(rule)}\n" for rule in rules]
     console.answer("".join(lines))
     return 0
 
 
-def _off(rule: Rule) -> str:
+def off(rule: Rule) -> str:
+    """What keeps a rule from running by itself, in brackets; empty for one that runs."""
     if rule.group:
         return f" ({rule.group}: off until selected)"
     return "" if rule.status == "stable" else f" ({rule.status})"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from exlint.findings import Route
 from exlint.mailflow.route import deciding_connectors
 from exlint.model.addresses import dotted, is_loopback, number
-from exlint.model.estate import Connector, Estate, VirtualServer
+from exlint.model.estate import Connector, Estate, ExchangeServer, VirtualServer
 from exlint.model.hostnames import is_host_name
 from exlint.schema import ABSENT, patterns
 
@@ -61,11 +61,20 @@ def is_alone(estate: Estate) -> bool:
     return len(estate.exchange_servers) == 1
 
 
+def names_server(text: str, server: ExchangeServer) -> bool:
+    """Whether a smart host is an Exchange server: one of its addresses, with or without brackets, or its name."""
+    plain = text.strip().removeprefix("[").removesuffix("]")
+    if _ADDRESS.search(plain):
+        return number(plain) in server.addresses
+    return plain.removesuffix(".").casefold() in _names(server)
+
+
 def smart_hosts(estate: Estate) -> Iterator[SmartHost]:
     """The smart hosts that mail is sent to.
 
-    Those of a connector that delivers by DNS are left out, and those of the only Exchange server where a connector
-    takes its mail. A virtual server's smart host that EXL121 speaks of is not told to be without brackets as well.
+    Those of a connector that delivers by DNS, or that has no bridgehead or no address space, are left out, and those of
+    the only Exchange server where a connector takes its mail. A virtual server's smart host that EXL121 speaks of is
+    not told to be without brackets as well.
     """
     connectors = deciding_connectors(estate)
     doors = _Doors(estate)
@@ -73,7 +82,7 @@ def smart_hosts(estate: Estate) -> Iterator[SmartHost]:
         for sender in estate.virtual_servers:
             yield from _of_sender(sender, estate, doors, may_loop=not connectors)
     for connector in estate.connectors:
-        if not connector.by_dns:
+        if not connector.by_dns and connector.bridgeheads and connector.address_spaces:
             for index, text in enumerate(connector.smart_hosts or ()):
                 yield _judged((*connector.at, "smart_hosts", index), text, connector, connector.bridgeheads, doors)
 
@@ -132,7 +141,7 @@ class _Doors:
                 return False
             others = self._bound.get((server.at, plain, port), set()) - {sender.at}
             return not others and self._listens(sender, plain, port)
-        if plain.removesuffix(".").casefold() not in _names(sender):
+        if plain.removesuffix(".").casefold() not in _names(server):
             return False
         others = self._listening.get((server.at, port), set()) - {sender.at}
         return not others and any(self._listens(sender, dotted(address), port) for address in server.addresses)
@@ -142,7 +151,7 @@ class _Doors:
         return any(sender.at in self._bound.get(place, ()) for place in places)
 
 
-def _names(sender: VirtualServer) -> set[str]:
-    """The names of a virtual server's computer, without case."""
-    fqdn = sender.server.declared.fqdn
-    return {sender.server.name.casefold(), *(() if fqdn is ABSENT else (fqdn.removesuffix(".").casefold(),))}
+def _names(server: ExchangeServer) -> set[str]:
+    """The names of a computer, without case."""
+    fqdn = server.declared.fqdn
+    return {server.name.casefold(), *(() if fqdn is ABSENT else (fqdn.removesuffix(".").casefold(),))}

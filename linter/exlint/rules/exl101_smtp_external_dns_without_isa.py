@@ -7,8 +7,8 @@ holds none of that ISA server's internal addresses. A list that is not written c
 ## Why mail suffers
 To deliver a message the virtual server must find the receiving host, and asks a DNS server for it. Behind an ISA
 server a question to any other server has to pass the firewall as the system account, which often it may not. The
-question is dropped, the message waits in the queue, no event is logged, and a non-delivery report comes only after two
-days.
+question is dropped, the message waits in the queue, and a non-delivery report comes only after two days. The article
+saw no event; others name event 4000 of SMTPSVC (KB 263237, KB 820284).
 
 ## How to mend it
 In the console: Exchange System Manager > Servers > the server > Protocols > SMTP > the virtual server > Properties >

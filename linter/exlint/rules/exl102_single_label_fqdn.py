@@ -7,7 +7,7 @@ computer. A name that is written nowhere is not looked at.
 ## Why mail suffers
 The name stands in the greeting that other servers see. Exchange 2000 servers of other organizations do not get along
 with one that has no domain: their mail to this server stays in the queue until it expires, and then comes back to its
-senders. Outgoing mail does not suffer, but servers that check the name may refuse it.
+senders. Servers that check the name may refuse outgoing mail, too.
 
 ## How to mend it
 In the console: Exchange System Manager > Servers > the server > Protocols > SMTP > the virtual server > Properties >
@@ -16,7 +16,8 @@ Delivery > Advanced > Fully-qualified domain name; write the name with its domai
 In YAML: write `fqdn` of the virtual server, or of the Exchange server, with the domain, as `mail.contoso.com`.
 
 ## Source
-KB 301401, cause.
+KB 301401, cause. The article is about Exchange 2000 at both ends, which tells by this name whether a server belongs to
+the same organization; that an Exchange Server 2003 with such a name is met alike is exlint's conclusion.
 """
 
 from __future__ import annotations
@@ -79,6 +80,7 @@ RULE = Rule(
     "KB301401",
     "cause",
     "incoming",
+    confidence="medium",
     when=("fqdn",),
     check=check,
 )

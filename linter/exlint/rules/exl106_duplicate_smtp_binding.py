@@ -10,9 +10,10 @@ An address and port belong to one virtual server. One of the two does not start:
 
 ## How to mend it
 In the console: Exchange System Manager > Servers > the server > Protocols > SMTP > the virtual server > Properties >
-General > Advanced > Edit; give it an IP address or a TCP port of its own.
+General > Advanced > Edit; give it an IP address or a TCP port of its own. No page shows secure bindings: they are an
+attribute in Active Directory, msExchSecureBindings.
 
-In YAML: write another address or port in `bindings` of one of the two.
+In YAML: write another address or port in `bindings` or `secure_bindings` of one of the two.
 
 ## Source
 flylib 3.393.1.84, a training book on Exchange 2000: the combination of IP address and port is unique for each virtual
@@ -45,7 +46,7 @@ def check(mail: Mail) -> Iterator[Problem]:
                     label="taken already",
                     related=(Clue(first.at, f"{first.sender.name} listens there"),),
                     mend="give it another address or port",
-                    console=consoles.virtual_server(sender, "General", "Advanced"),
+                    console="" if one.secure else consoles.virtual_server(sender, "General", "Advanced"),
                 )
 
 

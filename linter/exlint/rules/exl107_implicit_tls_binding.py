@@ -55,7 +55,7 @@ RULE = Rule(
     __doc__ or "",
     "TECHNETMAG-TLS",
     "",
-    "incoming",
+    "clients",
     when=("secure_bindings", "bindings"),
     check=check,
 )

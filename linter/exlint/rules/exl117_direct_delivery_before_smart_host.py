@@ -2,7 +2,8 @@
 
 ## What it finds
 A virtual server with a smart host and with direct delivery first. Without a smart host the box does nothing, which is
-another matter. The rule is in the group `non-default`.
+another matter; and it is silent for the only Exchange server where a connector takes mail to the Internet, since no
+mail comes that way. The rule is in the group `non-default`.
 
 ## Why mail suffers
 Whoever sets a smart host mostly wants all mail to go through it. Here mail takes the smart host only where the
@@ -24,7 +25,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exlint.findings import Clue, Mark, Problem, Severity
-from exlint.mailflow import Mail
+from exlint.mailflow import Mail, deciding_connectors
+from exlint.mailflow.smart_hosts import is_alone
 from exlint.model import consoles
 from exlint.rules import Rule
 
@@ -33,6 +35,8 @@ _BOX = "Attempt direct delivery before sending to smart host"
 
 def check(mail: Mail) -> Iterator[Problem]:
     """Yields a problem for each such virtual server."""
+    if is_alone(mail.estate) and deciding_connectors(mail.estate):
+        return
     for sender in mail.estate.virtual_servers:
         if sender.declared.attempt_direct_delivery is True and sender.smart_hosts:
             yield Problem(

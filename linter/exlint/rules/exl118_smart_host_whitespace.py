@@ -3,7 +3,7 @@
 ## What it finds
 A smart host of an SMTP virtual server or of an SMTP connector that begins or ends with a space, a tab or another blank,
 or that consists of nothing else. Smart hosts that no mail is sent to are left alone: those of a connector that delivers
-by DNS, and those of the only Exchange server where a connector takes its mail.
+by DNS or has no bridgehead or no address space, and those of the only Exchange server where a connector takes its mail.
 
 ## Why mail suffers
 Exchange System Manager neither cuts blanks off nor checks what is entered, and such a name is no valid name of a host.
@@ -19,7 +19,7 @@ The verdict takes the blanks away before it follows a message, so it may say tha
 was meant.
 
 ## Source
-KB 251951, cause.
+KB 251951, cause. It tells of the smart host of a connector; that of a virtual server is entered in the same console.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
 ## What it finds
 A smart host of an SMTP virtual server or of an SMTP connector that is no host name, no IPv4 address and no IPv4 address
 in `[ ]`. A name consists of labels of at most 63 letters, digits, `-` and `_`, parted by dots. Smart hosts that no mail
-is sent to are left alone: those of a connector that delivers by DNS, and those of the only Exchange server where a
-connector takes its mail. Blanks before or behind are EXL118.
+is sent to are left alone: those of a connector that delivers by DNS or has no bridgehead or no address space, and those
+of the only Exchange server where a connector takes its mail. Blanks before or behind are EXL118.
 
 ## Why mail suffers
 Exchange System Manager does not check what is entered, and Exchange asks DNS for it as it stands. No host is found, and
@@ -18,7 +18,8 @@ In YAML: write a host name, or an IP address in `[ ]` and quotes. Several smart 
 one text with `;` between them.
 
 ## Source
-KB 251951, cause. What a name may consist of is RFC 1123, with the underscore that Windows allows.
+KB 251951, cause. It tells of the smart host of a connector; that of a virtual server is entered in the same console.
+What a name may consist of is RFC 1123, with the underscore that Windows allows.
 """
 
 from __future__ import annotations

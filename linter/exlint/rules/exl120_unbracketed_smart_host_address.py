@@ -2,8 +2,9 @@
 
 ## What it finds
 A smart host of an SMTP virtual server or of an SMTP connector that is an IPv4 address without `[ ]`. Smart hosts that
-no mail is sent to are left alone: those of a connector that delivers by DNS, and those of the only Exchange server
-where a connector takes its mail. Where EXL121 asks to move the smart host to a connector, this rule is silent.
+no mail is sent to are left alone: those of a connector that delivers by DNS or has no bridgehead or no address space,
+and those of the only Exchange server where a connector takes its mail. Where EXL121 asks to move the smart host to a
+connector, this rule is silent.
 
 ## Why mail suffers
 It does not by itself. Without brackets Exchange looks for a server of that name first, and takes the text for an

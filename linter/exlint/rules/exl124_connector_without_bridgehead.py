@@ -14,7 +14,8 @@ In the console: Exchange System Manager > Connectors > the connector > Propertie
 In YAML: write `bridgeheads: [SERVER/VIRTUAL SERVER]` at the connector.
 
 ## Source
-Exchange Best Practices Analyzer, page c85be53c.
+Exchange Best Practices Analyzer, TechNet aa996822. It warns of a gateway none of whose virtual servers is the local
+bridgehead of a connector with an address space; that a connector without any is passed over is exlint's conclusion.
 """
 
 from __future__ import annotations
@@ -60,6 +61,7 @@ RULE = Rule(
     "EXBPA-BRIDGEHEAD",
     "",
     "some",
+    confidence="medium",
     when=("address_spaces",),
     check=check,
 )

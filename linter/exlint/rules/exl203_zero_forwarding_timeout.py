@@ -11,7 +11,7 @@ once or never, has neither.
 
 ## How to mend it
 In the console: DNS console > the server > Properties > Forwarders > "Number of seconds before forward queries time
-out".
+out" ("Forward time-out (seconds)" in Windows 2000).
 
 In YAML: write `forwarding_timeout: 5`, or leave it out.
 

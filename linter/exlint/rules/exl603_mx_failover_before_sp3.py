@@ -2,8 +2,9 @@
 
 ## What it finds
 An Exchange server on Windows 2000 with `os_service_pack` 0, 1 or 2 and an SMTP virtual server that has external DNS
-servers. An operating system that is not written is Windows 2000 for the editions of Exchange 2000; a service pack that
-is not written is not known, and nothing is said. It is one finding for a server.
+servers and sends some mail by DNS: its own, with a smart host behind or none, or that of a connector that delivers by
+DNS. An operating system that is not written is Windows 2000 for the editions of Exchange 2000; a service pack that is
+not written is not known, and nothing is said. It is one finding for a server.
 
 ## Why mail suffers
 A domain may name several hosts that take its mail. Where the virtual server looks them up at its external DNS servers
@@ -25,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from exlint.findings import Clue, Mark, Problem, Route, Severity
-from exlint.mailflow import Mail
+from exlint.mailflow import Mail, deciding_connectors
 from exlint.model import consoles
 from exlint.model.estate import ExchangeServer, VirtualServer
 from exlint.model.systems import WINDOWS_2000, operating_system
@@ -39,14 +40,22 @@ _SHOWN = 3
 def check(mail: Mail) -> Iterator[Problem]:
     """Yields a problem for each such server."""
     asking: dict[Route, list[VirtualServer]] = {}
+    heads = {head.at for one in mail.estate.connectors if one.by_dns for head in one.bridgeheads}
+    no_connector = not deciding_connectors(mail.estate)
     for sender in mail.estate.virtual_servers:
-        if sender.external_dns_servers:
+        by_dns = sender.at in heads or (no_connector and _tries_dns(sender))
+        if sender.external_dns_servers and by_dns:
             asking.setdefault(sender.server.at, []).append(sender)
     for server in mail.estate.exchange_servers:
         pack = server.declared.os_service_pack
         before = pack is not ABSENT and pack < _MENDED_IN and operating_system(server) == WINDOWS_2000
         if before and server.at in asking:
             yield _problem(server, asking[server.at])
+
+
+def _tries_dns(sender: VirtualServer) -> bool:
+    """Whether a virtual server whose mail no connector takes looks up the receiving hosts, first or at all."""
+    return not sender.smart_hosts or sender.declared.attempt_direct_delivery is True
 
 
 def _problem(server: ExchangeServer, asking: Sequence[VirtualServer]) -> Problem:

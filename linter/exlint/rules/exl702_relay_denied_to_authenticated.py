@@ -62,7 +62,7 @@ RULE = Rule(
     __doc__ or "",
     "EXBPA-RELAYAUTH",
     "",
-    "refused",
+    "clients",
     group="non-default",
     when=("allow_authenticated != true",),
     check=check,

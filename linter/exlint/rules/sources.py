@@ -98,9 +98,9 @@ DOCUMENTS = {
         "copy of the analyzer's help, unifiedpeople.ru",
     ),
     "EXBPA-BRIDGEHEAD": Document(
-        "Exchange Best Practices Analyzer, page c85be53c",
-        "The gateway is not the bridgehead of an SMTP connector",
-        "copy of the analyzer's help, unifiedpeople.ru",
+        "Exchange Best Practices Analyzer, TechNet aa996822",
+        "SMTP instance with no outbound SMTP connector set",
+        "TechNet library",
     ),
     "EXBPA-CONNECTIONS": Document(
         "Exchange Best Practices Analyzer, page 71ef13ad",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 SYMPTOMS = {
-    "queue": "Mail waits in the queue, without an event and without a non-delivery report",
+    "queue": "Mail waits in the queue, and for days no non-delivery report comes",
     "hours": "The queue drains at certain hours only",
     "some": "Mail to some destinations stays, other mail leaves",
     "slow": "The queue drains slowly, or waits before it drains",
     "ndr": "Mail comes back with a non-delivery report",
     "refused": "Other servers refuse the mail",
     "incoming": "Incoming mail does not arrive",
+    "clients": "Mail programs cannot hand their mail over",
     "loop": "Mail goes round in a loop",
     "relay": "Strangers send mail through the server",
     "exposed": "The firewall lets through more than was meant",
