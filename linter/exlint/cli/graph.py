@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from importlib import import_module
 
-from exlint import engine
-from exlint.cli import console, given, servers
-from exlint.cli.asked import Wrong, asked
+from exlint.cli import console, servers
+from exlint.cli.following import FAILED, follow
 from exlint.cli.options import TraceOptions
 from exlint.engine import Judged
 from exlint.findings import Report
@@ -16,7 +15,7 @@ from exlint.reports import renderer
 from exlint.reports.mailpath import picture
 from exlint.reports.picture import Picture
 
-DONE, LEFT, FAILED = 0, 1, 2
+DONE, LEFT = 0, 1
 
 
 def run(options: TraceOptions) -> int:
@@ -25,23 +24,7 @@ def run(options: TraceOptions) -> int:
     Returns:
         The exit status: 1 where a document has no verdict, so that it is not drawn, 2 where the job could not be done.
     """
-    try:
-        wanted = asked(options.to, options.at)
-        stdin = given.standard_input(options.paths, options.stdin_filename, options.max_size)
-    except (Wrong, given.Refused) as error:
-        console.complain(str(error))
-        return FAILED
-    selection = given.selected(options.paths, skip_foreign=False)
-    for line in (*selection.notes, *selection.faults):
-        console.complain(line)
-    files = (*stdin, *selection.files)
-    if not files:
-        if not selection.faults:
-            where = ", ".join(options.paths) or "the current directory"
-            console.complain(f"nothing to draw in {where}: no YAML file there has a line that begins with exlint:")
-        return FAILED
-    judged, report = engine.follow(files, options.limits, stdin)
-    return max(_drawn(options, wanted, judged, report), FAILED if selection.faults else DONE)
+    return follow(options, "draw", _drawn)
 
 
 def _drawn(options: TraceOptions, wanted: Asked, judged: Sequence[Judged], report: Report) -> int:

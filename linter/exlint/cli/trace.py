@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from exlint import engine
-from exlint.cli import console, given, servers
-from exlint.cli.asked import Wrong, asked
+from exlint.cli import console, servers
+from exlint.cli.following import FAILED, follow
 from exlint.cli.options import TraceOptions
 from exlint.engine import Judged
 from exlint.findings import Place, Report, Route, Severity
@@ -21,7 +21,7 @@ from exlint.reports.mending import Mending
 from exlint.reports.style import painter
 from exlint.reports.traced import Traced
 
-DONE, STAYS, FAILED = 0, 1, 2
+DONE, STAYS = 0, 1
 _NO_MAIL = "no SMTP virtual server is declared, so there is no mail to follow"
 
 
@@ -32,23 +32,7 @@ def run(options: TraceOptions) -> int:
         The exit status: 1 where mail stays, as far as was asked, or a document has no verdict; 2 where the job could
         not be done.
     """
-    try:
-        wanted = asked(options.to, options.at)
-        stdin = given.standard_input(options.paths, options.stdin_filename, options.max_size)
-    except (Wrong, given.Refused) as error:
-        console.complain(str(error))
-        return FAILED
-    selection = given.selected(options.paths, skip_foreign=False)
-    for line in (*selection.notes, *selection.faults):
-        console.complain(line)
-    files = (*stdin, *selection.files)
-    if not files:
-        if not selection.faults:
-            where = ", ".join(options.paths) or "the current directory"
-            console.complain(f"nothing to trace in {where}: no YAML file there has a line that begins with exlint:")
-        return FAILED
-    judged, report = engine.follow(files, options.limits, stdin)
-    return max(_told(options, wanted, judged, report), FAILED if selection.faults else DONE)
+    return follow(options, "trace", _told)
 
 
 def _told(options: TraceOptions, wanted: Asked, judged: Sequence[Judged], report: Report) -> int:
