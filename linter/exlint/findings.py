@@ -92,6 +92,24 @@ class Related(NamedTuple):
     label: str
 
 
+class Suppression(NamedTuple):
+    """Why a finding does not count.
+
+    Attributes:
+        place: Where that is said: a comment, or an entry of a baseline.
+        kind: `comment` or `baseline`.
+        reason: The reason given; of a baseline a fixed sentence.
+        until: The last day on which it holds, as `2027-01-31`; empty for none.
+        owner: Who answers for it; empty for nobody.
+    """
+
+    place: Place
+    kind: str
+    reason: str
+    until: str = ""
+    owner: str = ""
+
+
 class Finding(NamedTuple):
     """A problem at its place, as reports show it; the fields are those of interface.md's JSON and those of `Problem`.
 
@@ -108,6 +126,7 @@ class Finding(NamedTuple):
         console: As in `Problem`.
         source: The document that the rule rests on, as `KB 305394, cause 1`; empty for a matter of the file.
         fingerprint: 16 hex digits that stay the same while the object and the rule do.
+        suppressed: Why it does not count; None where it counts.
     """
 
     place: Place
@@ -122,6 +141,7 @@ class Finding(NamedTuple):
     console: str = ""
     source: str = ""
     fingerprint: str = ""
+    suppressed: Suppression | None = None
 
 
 class Said(NamedTuple):
@@ -149,14 +169,26 @@ class Summary(NamedTuple):
 
 
 class Report(NamedTuple):
-    """The result of a run: everything that a report needs, and nothing that it must compute from files."""
+    """The result of a run: everything that a report needs, and nothing that it must compute from files.
+
+    Attributes:
+        findings: Those that count, as one reads them.
+        summary: What was looked at.
+        lines: The text of the files that findings lie in.
+        verdicts: About each virtual server.
+        errors: Why a part of the job could not be done, each in one line.
+        suppressed: The findings that do not count, as one reads them.
+        failures: Why the run fails, each in one line, where it does: its exit status is then 1. A finding at or above
+            the fail level is one; its line is empty, since the finding speaks for itself.
+    """
 
     findings: tuple[Finding, ...]
     summary: Summary
     lines: Lines
     verdicts: tuple[Said, ...] = ()
     errors: tuple[str, ...] = ()
-    """Faults of exlint itself, each in one line: part of the job could not be done."""
+    suppressed: tuple[Finding, ...] = ()
+    failures: tuple[str, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""

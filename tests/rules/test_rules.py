@@ -35,6 +35,7 @@ RULES = rules.catalogue()
 CHECKS = [rule for rule in RULES if rule.check is not None]
 ARTICLE = {"EXL101", "EXL201", "EXL301", "EXL302"}
 EVERY_CODE = frozenset(rule.code for rule in RULES)
+EVERY_RULE = engine.Policy(codes=EVERY_CODE)
 
 
 def _cases(kind: str) -> list[Path]:
@@ -75,7 +76,7 @@ def test_a_case_that_fires_says_why_other_rules_of_the_whole_catalogue_fire_too(
     lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     reasons = [match.groups() for line in lines if (match := re.fullmatch(r"# also (EXL\d{3}): (\S.*\S)", line))]
 
-    found = {finding.code for finding in engine.check([str(document)], codes=EVERY_CODE).findings}
+    found = {finding.code for finding in engine.check([str(document)], policies=lambda _: EVERY_RULE).findings}
 
     assert found - {_code(document)} == {code for code, _ in reasons}, "write lines `# also CODE: why`"
     assert len(reasons) == len({code for code, _ in reasons})
@@ -100,7 +101,7 @@ def test_a_finding_tells_besides_its_message_what_its_case_says(document: Path) 
     if not announced:
         return
 
-    report = engine.check([str(document)], codes=EVERY_CODE)
+    report = engine.check([str(document)], policies=lambda _: EVERY_RULE)
 
     for (kind, code), expected in announced.items():
         findings = [one for one in report.findings if one.code == code]
@@ -202,7 +203,7 @@ def test_the_rules_that_look_at_an_estate_are_those_beyond_the_file() -> None:
 
 @pytest.mark.parametrize("document", [*_cases("fires"), *_cases("silent")], ids=_called)
 def test_a_rule_that_is_not_even_imported_would_have_found_nothing(document: Path) -> None:
-    files, _, mail = _judged(document)
+    files, _, mail, _ = _judged(document)
     if mail is None:
         return
     looking = list(rules.checks(words((file.data for file in files), mail), EVERY_CODE))
@@ -225,7 +226,7 @@ def test_the_list_of_candidates_says_of_every_rule_where_it_comes_from_and_names
 
 @pytest.mark.parametrize("document", [*_cases("fires"), *_cases("silent")], ids=_called)
 def test_two_rules_of_the_catalogue_never_speak_of_the_same_setting(document: Path) -> None:
-    findings = engine.check([str(document)], codes=EVERY_CODE).findings
+    findings = engine.check([str(document)], policies=lambda _: EVERY_RULE).findings
     found = [one for one in findings if one.code not in ARTICLE and one.code[3] not in "04"]
     by_setting: dict[tuple[str, str, str], set[str]] = {}
     for one in found:
@@ -241,7 +242,7 @@ def test_what_a_document_is_called_stands_on_the_page_of_the_rule_that_rests_on_
 
 @pytest.mark.parametrize("document", [*_cases("fires"), *_cases("silent")], ids=_called)
 def test_every_route_leads_into_a_file_of_the_estate(document: Path) -> None:
-    files, _, mail = _judged(document)
+    files, _, mail, _ = _judged(document)
     problems = [problem for rule in CHECKS if rule.check and mail for problem in rule.check(mail)]
 
     routes = [at for problem in problems for at in (problem.at, *(clue.at for clue in problem.related))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from exlint import engine, project
 from exlint.cli import console, given
 from exlint.cli.options import CheckOptions
+from exlint.engine import Policy
 from exlint.findings import Report, Severity
 from exlint.project import Selection
 from exlint.reports import closing, renderer
@@ -29,9 +30,10 @@ def run(options: CheckOptions) -> int:
         return FAILED if selection.faults else DONE
     if not files:
         return _nothing(options, selection)
-    report = engine.check(files, options.limits, stdin, chosen)
+    policy = Policy(codes=chosen, fail_level=_LEVELS.get(options.fail_level))
+    report = engine.check(files, options.limits, stdin, lambda _: policy)
     _show(report, options)
-    return max(_status(report, options), FAILED if selection.faults else DONE)
+    return max(_status(report), FAILED if selection.faults else DONE)
 
 
 def _selection(options: CheckOptions) -> Selection:
@@ -59,16 +61,13 @@ def _show(report: Report, options: CheckOptions) -> None:
     if machine or report.findings:  # to say nothing, no format need be imported
         text = renderer(options.output_format)(report, console.coloured(options.color))
         console.answer(text, machine=machine)
-    for error in report.errors:
-        console.complain(error)
+    for line in (*report.errors, *filter(None, report.failures)):
+        console.complain(line)
     if not report.findings and not report.errors and not options.quiet and not machine:
         console.say(closing(report))
 
 
-def _status(report: Report, options: CheckOptions) -> int:
+def _status(report: Report) -> int:
     if report.errors or any(finding.code == "EXL002" for finding in report.findings):
         return FAILED
-    if options.fail_level == "never":
-        return DONE
-    level = _LEVELS[options.fail_level]
-    return FOUND if any(finding.severity >= level for finding in report.findings) else DONE
+    return FOUND if report.failures else DONE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from exlint.engine.placing import place
+from exlint.engine.policy import Policies, Policy
 from exlint.engine.run import Judged, check, follow
 
-__all__ = ["Judged", "check", "follow", "place"]
+__all__ = ["Judged", "Policies", "Policy", "check", "follow", "place"]

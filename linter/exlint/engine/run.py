@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
 
 from exlint import model, rules, schema
 from exlint.document import Limits
 from exlint.engine import estates, placing
 from exlint.engine.files import File, Files
+from exlint.engine.policy import Gate, Policies, Policy, usual
+from exlint.engine.sifting import sift
 from exlint.engine.words import words
 from exlint.findings import Finding, Place, Report, Said, Summary
 from exlint.mailflow import Mail
@@ -17,18 +19,26 @@ from exlint.model import Estate
 
 
 class Judged(NamedTuple):
-    """What one estate came to; `mail` is None where its files are not an estate, so that no rule was run."""
+    """What one estate came to.
+
+    Attributes:
+        files: The document, then its fragments.
+        findings: Those that count.
+        mail: What becomes of its mail; None where its files are not an estate, so that no rule was run.
+        suppressed: The findings that do not count.
+    """
 
     files: tuple[File, ...]
     findings: tuple[Finding, ...]
     mail: Mail | None
+    suppressed: tuple[Finding, ...] = ()
 
 
 def check(
     paths: Iterable[str],
     limits: Limits | None = None,
     given: Mapping[str, bytes] | None = None,
-    codes: Collection[str] | None = None,
+    policies: Policies = usual,
 ) -> Report:
     """Judges files.
 
@@ -36,20 +46,23 @@ def check(
         paths: What was selected.
         limits: Bounds on each file.
         given: Files whose bytes are here and not on the disk, by path: standard input, an editor's buffer.
-        codes: The rules that run; by default those that are on until something else is selected.
+        policies: What is asked of each estate.
 
     Returns:
         The findings as one reads them, and what was looked at.
     """
-    return _over(paths, _Run(_files(limits, given), lambda _: None, codes)).report()
+    return _over(paths, _Run(_files(limits, given), lambda _: None, policies)).report()
 
 
 def follow(
-    paths: Iterable[str], limits: Limits | None = None, given: Mapping[str, bytes] | None = None
+    paths: Iterable[str],
+    limits: Limits | None = None,
+    given: Mapping[str, bytes] | None = None,
+    policies: Policies = usual,
 ) -> tuple[tuple[Judged, ...], Report]:
     """Judges files as `check` does, and gives also what each estate came to: its flows, and its files for places."""
     judged: list[Judged] = []
-    report = _over(paths, _Run(_files(limits, given), judged.append)).report()
+    report = _over(paths, _Run(_files(limits, given), judged.append, policies)).report()
     return tuple(judged), report
 
 
@@ -69,14 +82,16 @@ def _over(paths: Iterable[str], run: _Run) -> _Run:
 class _Run:
     """The state of a run: what was judged, and the texts that findings lie in."""
 
-    def __init__(self, files: Files, tell: Callable[[Judged], None], codes: Collection[str] | None = None) -> None:
+    def __init__(self, files: Files, tell: Callable[[Judged], None], policies: Policies) -> None:
         self._files = files
         self._tell = tell
-        self._codes = codes
+        self._policies = policies
+        self._gate = Gate()
         self._done: set[str] = set()  # documents that were judged
         self._seen: set[str] = set()  # files that were looked at
         self._texts: dict[str, File] = {}
         self._findings: list[Finding] = []
+        self._suppressed: list[Finding] = []
         self._estates = self._not_judged = 0
         self._verdicts: list[Said] = []
         self._errors: list[str] = []
@@ -97,15 +112,20 @@ class _Run:
                 self._keep(judged)
 
     def _judge(self, parts: estates.Parts) -> Judged:
+        document = parts.files[0]
         try:
-            return judge(parts, self._codes)
+            policy = self._policies(document.path)
+            judged = judge(parts, policy)
+            self._gate.take(document.shown, judged.findings, policy, judged=judged.mail is not None)
         except Exception as error:  # noqa: BLE001 - a fault of exlint in one estate must not hide the others' findings
-            self._errors.append(f"{parts.files[0].shown}: internal error: {type(error).__name__}: {error}")
+            self._errors.append(f"{document.shown}: internal error: {type(error).__name__}: {error}")
             return Judged(parts.files, (), None)
+        return judged
 
     def _keep(self, judged: Judged) -> None:
         self._tell(judged)
         self._findings += judged.findings
+        self._suppressed += judged.suppressed
         self._seen |= {file.shown for file in judged.files}
         with_findings = {place.file for finding in judged.findings for place in _places(finding)}
         for file in judged.files:
@@ -117,16 +137,25 @@ class _Run:
     def report(self) -> Report:
         """Everything so far; what several estates have in common is found once."""
         summary = Summary(len(self._seen), self._estates, len(self._verdicts), self._not_judged)
-        once = {finding._replace(fingerprint=""): finding for finding in sorted(self._findings, reverse=True)}
-        findings = tuple(sorted(once.values()))
-        return Report(findings, summary, self._line, tuple(self._verdicts), tuple(self._errors))
+        findings = _once(self._findings)
+        counted = {_without_state(finding) for finding in findings}
+        return Report(
+            findings,
+            summary,
+            self._line,
+            tuple(self._verdicts),
+            tuple(self._errors),
+            tuple(one for one in _once(self._suppressed) if _without_state(one) not in counted),
+            self._gate.failures,
+        )
 
     def _line(self, file: str, number: int) -> str:
         return self._texts[file].text.source.line(number)
 
 
-def judge(parts: estates.Parts, codes: Collection[str] | None = None) -> Judged:
+def judge(parts: estates.Parts, policy: Policy | None = None) -> Judged:
     """The findings of one estate: those of its texts, their shape, how they hang together, then those of the rules."""
+    policy = policy or Policy()
     findings = [finding for file in parts.files for finding in _of_text(file)]
     checked = [schema.check(file.data, index) for index, file in enumerate(parts.files) if not file.is_cut]
     faults = [*parts.faults, *(fault for one in checked if isinstance(one, tuple) for fault in one)]
@@ -143,11 +172,26 @@ def judge(parts: estates.Parts, codes: Collection[str] | None = None) -> Judged:
     if mail is not None:
         findings += [
             placing.of_problem(rule, problem, parts.files)
-            for rule in rules.checks(words((file.data for file in parts.files), mail), codes)
+            for rule in rules.checks(words((file.data for file in parts.files), mail), policy.codes)
             if rule.check is not None
             for problem in rule.check(mail)
         ]
-    return Judged(parts.files, placing.fingerprinted(findings, parts.files) if findings else (), mail)
+    sifted = sift(findings, parts.files, policy)
+    return Judged(parts.files, sifted.counted, mail, sifted.suppressed)
+
+
+def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings as one reads them, each once, whatever its fingerprint in one estate and in another."""
+    once = {_without_state(finding): finding for finding in sorted(findings, key=_order, reverse=True)}
+    return tuple(sorted(once.values(), key=_order))
+
+
+def _without_state(finding: Finding) -> Finding:
+    return finding._replace(fingerprint="", suppressed=None)
+
+
+def _order(finding: Finding) -> tuple[Any, ...]:
+    return finding[:-1]  # whether it is suppressed cannot be compared
 
 
 def _said(mail: Mail) -> list[Said]:

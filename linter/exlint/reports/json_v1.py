@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from exlint.findings import Finding, Place, Related, Report, Severity
+from exlint.findings import Finding, Place, Related, Report, Severity, Suppression
 from exlint.reports.escape import escaped
 from exlint.reports.summary import VERDICTS
 
@@ -23,7 +23,7 @@ def render(report: Report, _paint: Paint) -> str:
     """
     document = {
         "version": 1,
-        "findings": [of_finding(finding) for finding in report.findings],
+        "findings": [of_finding(one) for one in (*report.findings, *report.suppressed)],
         "summary": _summary(report),
         "verdicts": {verdict: sum(one.verdict == verdict for one in report.verdicts) for verdict in VERDICTS},
     }
@@ -43,8 +43,18 @@ def of_finding(finding: Finding) -> _Object:
         **_place(finding.place),
         "related": [_related(related) for related in finding.related],
         "fix": None,
-        "suppressed": None,
+        "suppressed": finding.suppressed and _suppression(finding.suppressed),
         "fingerprint": finding.fingerprint,
+    }
+
+
+def _suppression(why: Suppression) -> _Object:
+    return {
+        "kind": why.kind,
+        "reason": why.reason,
+        "until": why.until or None,
+        "owner": why.owner or None,
+        **_place(why.place),
     }
 
 
@@ -65,7 +75,7 @@ def _summary(report: Report) -> _Object:
         "errors": report.count(Severity.ERROR),
         "warnings": report.count(Severity.WARNING),
         "infos": report.count(Severity.INFO),
-        "suppressed": 0,
+        "suppressed": len(report.suppressed),
     }
 
 
