@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from exlint.project import Selection, select
+from exlint.project.globs import glob
 from exlint.project.selection import unfolded
 
 if TYPE_CHECKING:
@@ -293,3 +294,44 @@ def test_wildcards_on_the_command_line_are_unfolded_on_windows(here: Path) -> No
     plant(here, "b.yaml", "a.yaml", "[ab].yaml")
     assert chosen("[ab].yaml") == only("[ab].yaml")
     assert chosen("?.yaml", "*.yml") == Selection(("a.yaml", "b.yaml"), ("*.yml: no such file",), ())
+
+
+def test_what_is_excluded_is_left_out_in_silence_whole_folders_with_all_that_lies_in_them(here: Path) -> None:
+    plant(here, "old/a.yaml", "sites/old/b.yaml", "sites/c.yaml", "d.old.yaml")
+    globs = [glob(os.path.realpath(here), pattern) for pattern in ("old", "*.old.yaml")]
+
+    assert select((), skip_foreign=False, excludes=lambda _: globs) == only("sites/c.yaml")
+
+
+def test_a_folder_that_is_named_is_walked_though_a_pattern_names_it_too(here: Path) -> None:
+    plant(here, "old/a.yaml", "old/new/b.yaml", "old/new/x/old.yaml")
+    globs = [glob(os.path.realpath(here), pattern) for pattern in ("old", "new/x")]
+
+    found = select(("old",), skip_foreign=False, excludes=lambda _: globs)
+
+    assert found == only("old/a.yaml", "old/new/b.yaml", "old/new/x/old.yaml")
+
+
+def test_each_folder_is_governed_by_its_own_patterns(here: Path) -> None:
+    plant(here, "a/x.yaml", "a/b/x.yaml", "a/b/y.yaml")
+    below = os.path.realpath(here / "a/b")
+
+    found = select((), skip_foreign=False, excludes=lambda folder: [glob(below, "x.yaml")] if folder == below else [])
+
+    assert found == only("a/b/y.yaml", "a/x.yaml")
+
+
+def test_a_file_that_is_named_is_taken_though_it_is_excluded_unless_exclusion_is_forced(here: Path) -> None:
+    plant(here, "old/a.yaml", "b.yaml")
+    globs = [glob(os.path.realpath(here), "old")]
+    named = ("old/a.yaml", "b.yaml", "old")
+
+    assert select(named, skip_foreign=False, excludes=lambda _: globs) == only("old/a.yaml", "b.yaml")
+    assert select(named, skip_foreign=False, excludes=lambda _: globs, force_exclude=True) == Selection(
+        ("b.yaml",),
+        (),
+        (
+            "old/a.yaml is excluded by the configuration; left out",
+            "old is excluded by the configuration; left out",
+        ),
+    )

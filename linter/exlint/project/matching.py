@@ -13,11 +13,11 @@ def fits(pattern: str, name: str) -> bool:
 
     `*` is any text, `?` any one character; case counts. A hidden name fits only a pattern that begins with a dot.
     """
-    return (pattern[:1] == "." or name[:1] != ".") and _fits(pattern, name)
+    return (pattern[:1] == "." or name[:1] != ".") and alike(pattern, name)
 
 
-def _fits(pattern: str, name: str) -> bool:
-    """The same, hidden or not.
+def alike(pattern: str, name: str) -> bool:
+    """The same as `fits`, hidden or not.
 
     Only the last `*` is ever widened: what stood before it fits already as far left as it can, which leaves the most
     room for the rest. So the time is at most the product of both lengths.

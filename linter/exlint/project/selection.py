@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from exlint.project.globs import Excludes, covered, nothing
 from exlint.project.ignored import ignored
 from exlint.project.ours import is_ours
 from exlint.project.paths import nearest, shown
@@ -28,20 +29,25 @@ class Selection(NamedTuple):
     notes: tuple[str, ...]
 
 
-def select(paths: Sequence[str], *, skip_foreign: bool) -> Selection:
+def select(
+    paths: Sequence[str], *, skip_foreign: bool, excludes: Excludes = nothing, force_exclude: bool = False
+) -> Selection:
     """The files to judge.
 
     Args:
         paths: Files and folders; none stands for the current directory. A folder gives the YAML files of ours below
             it, without what git ignores; a file that is named is always taken.
         skip_foreign: Leave out in silence also a named file that is not ours.
+        excludes: What is left out below a folder, in silence.
+        force_exclude: Leave out what is excluded also where it is named, with a note.
     """
     try:
         os.getcwd()
     except OSError:
         # Without it no path can be told from another; a shell may stand in a folder that someone removed.
         return Selection((), (".: the current folder is gone",), ())
-    found = [one for path in paths or (".",) for one in _found(path, skip_foreign=skip_foreign)]
+    asked = _Asked(skip_foreign, excludes, force_exclude)
+    found = [one for path in paths or (".",) for one in _found(path, asked)]
     gone, notes = ignored(one.place for one in found if not one.named)
     kept = [one for one in found if one.named or one.place not in gone]
     faults = (f"{one.path if one.named else shown(one.path)}: {one.fault}" for one in kept if one.fault)
@@ -49,16 +55,27 @@ def select(paths: Sequence[str], *, skip_foreign: bool) -> Selection:
     return Selection(_files(kept), _once(faults), _once((*left_out, *notes)))
 
 
-def _found(path: str, *, skip_foreign: bool) -> Iterator[Found]:
+class _Asked(NamedTuple):
+    """What is asked of every path, as in `select`."""
+
+    skip_foreign: bool
+    excludes: Excludes
+    force_exclude: bool
+
+
+def _found(path: str, asked: _Asked) -> Iterator[Found]:
     """What one path of a command line leads to."""
-    if os.path.isdir(path):
-        yield from walk(path)
+    place = os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path))
+    if asked.force_exclude and covered(os.path.realpath(path), asked.excludes(os.path.dirname(place))):
+        yield Found(path, place, named=True, note="is excluded by the configuration; left out")
+    elif os.path.isdir(path):
+        yield from walk(path, asked.excludes)
     elif os.path.lexists(path):
-        if not skip_foreign or is_ours(path):
-            yield Found(path, os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path)), named=True)
+        if not asked.skip_foreign or is_ours(path):
+            yield Found(path, place, named=True)
     elif os.name == "nt" and (names := unfolded(path)):
         for name in names:
-            yield from _found(name, skip_foreign=skip_foreign)
+            yield from _found(name, asked)
     else:
         near = nearest(path)
         fault = f"no such file (did you mean {near}?)" if near else "no such file"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
+from exlint.project.globs import Excludes, covered, nothing
 from exlint.project.ours import is_ours
 from exlint.project.paths import inside, is_link
 from exlint.project.reasons import because, not_a_file
@@ -34,10 +35,11 @@ class Found(NamedTuple):
     fault: str = ""
 
 
-def walk(folder: str) -> list[Found]:
+def walk(folder: str, excludes: Excludes = nothing) -> list[Found]:
     """Everything below a folder that matters, sorted by path: files of ours, things left out, and folders that refuse.
 
-    Hidden folders are passed over in silence, and so are files that are foreign.
+    Hidden folders are passed over in silence, and so are files that are foreign, and what is excluded. A pattern that
+    names the folder itself is for walks that come from above.
     """
     top = os.path.realpath(folder)
     start = "" if folder in (".", "./") else os.path.join(folder, "").replace(os.sep, "/")
@@ -53,6 +55,9 @@ def walk(folder: str) -> list[Found]:
         except OSError as error:
             found.append(here._replace(path=here.path or folder, fault=because(error)))
             continue
+        globs = [one for one in excludes(os.path.join(top, branch.rstrip("/"))) if not one.covers(top)]
+        if globs:
+            entries = [entry for entry in entries if not covered(os.path.join(here.place, entry.name), globs)]
         below += [f"{branch}{entry.name}/" for entry in entries if _goes_on(entry)]
         notes = ((entry.name, _judged(entry, top)) for entry in entries)
         found += [
