@@ -54,7 +54,7 @@ def _is_about_verdicts(document: Path) -> bool:
     return document.relative_to(CASES).parts[0].startswith("exl4")
 
 
-def _judged(document: Path) -> run.Judged:
+def _judged(document: Path) -> engine.Judged:
     files = Files(Limits())
     return run.judge(estates.parts(files.load(str(document)), files))
 

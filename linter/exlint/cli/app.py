@@ -70,6 +70,10 @@ def check_command(
     extend_select: Annotated[list[str] | None, typer.Option(help="These rules as well.")] = None,
     ignore: Annotated[list[str] | None, typer.Option(help="Not these rules.")] = None,
     preview: Annotated[bool, typer.Option("--preview", help="Rules in preview as well.")] = False,
+    server: Annotated[str, typer.Option(help="Only findings about this server, or this SERVER/VIRTUAL SERVER.")] = "",
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="How often each rule finds something, instead of the findings.")
+    ] = False,
 ) -> int:
     """Read, validate and judge documents; say what keeps mail in the queue."""
     return check.run(
@@ -86,6 +90,8 @@ def check_command(
             max_depth,
             max_nodes,
             Selection(_words(select), _words(extend_select), _words(ignore), preview),
+            server,
+            statistics,
         )
     )
 

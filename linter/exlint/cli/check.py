@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from exlint import engine, project
 from exlint.cli import console, given
+from exlint.cli.narrowing import OfServer
 from exlint.cli.options import CheckOptions
 from exlint.engine import Policy
 from exlint.findings import Report, Severity
 from exlint.project import Selection
-from exlint.reports import closing, renderer
+from exlint.reports import closing, renderer, statistics
 from exlint.rules.selection import BadSelection, codes
 
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
@@ -17,6 +18,9 @@ DONE, FOUND, FAILED = 0, 1, 2
 
 def run(options: CheckOptions) -> int:
     """Judges what the options name, reports, and gives the exit status."""
+    if options.statistics and options.output_format == "github":
+        console.complain("--statistics gives no annotations; expected --output-format full, concise or json beside it")
+        return FAILED
     try:
         chosen = codes(options.rules)
         stdin = given.standard_input(options.paths, options.stdin_filename, options.max_size)
@@ -31,7 +35,13 @@ def run(options: CheckOptions) -> int:
     if not files:
         return _nothing(options, selection)
     policy = Policy(codes=chosen, fail_level=_LEVELS.get(options.fail_level))
-    report = engine.check(files, options.limits, stdin, lambda _: policy)
+    of_server = OfServer(options.server) if options.server else None
+    report = engine.check(files, options.limits, stdin, lambda _: policy, (of_server,) if of_server else ())
+    if of_server is not None:
+        if unknown := of_server.unknown():
+            console.complain(unknown)
+            return FAILED
+        report = of_server.narrowed(report)
     _show(report, options)
     return max(_status(report), FAILED if selection.faults else DONE)
 
@@ -59,12 +69,17 @@ def _nothing(options: CheckOptions, selection: Selection) -> int:
 def _show(report: Report, options: CheckOptions) -> None:
     machine = options.output_format == "json"
     if machine or report.findings:  # to say nothing, no format need be imported
-        text = renderer(options.output_format)(report, console.coloured(options.color))
-        console.answer(text, machine=machine)
+        console.answer(_text(report, options), machine=machine)
     for line in (*report.errors, *filter(None, report.failures)):
         console.complain(line)
     if not report.findings and not report.errors and not options.quiet and not machine:
         console.say(closing(report))
+
+
+def _text(report: Report, options: CheckOptions) -> str:
+    if not options.statistics:
+        return renderer(options.output_format)(report, console.coloured(options.color))
+    return statistics.render_json(report) if options.output_format == "json" else statistics.render(report)
 
 
 def _status(report: Report) -> int:

@@ -28,6 +28,8 @@ class CheckOptions(NamedTuple):
     max_depth: int = _LIMITS.depth
     max_nodes: int = _LIMITS.nodes
     rules: Selection = Selection()
+    server: str = ""
+    statistics: bool = False
 
     @property
     def limits(self) -> Limits:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from exlint import model, rules, schema
 from exlint.document import Limits
 from exlint.engine import estates, placing
 from exlint.engine.files import File, Files
+from exlint.engine.judged import Judged, Narrowing, narrowed
 from exlint.engine.policy import Gate, Policies, Policy, usual
 from exlint.engine.sifting import sift
 from exlint.engine.words import words
@@ -18,27 +19,12 @@ from exlint.mailflow.reasons import spoken
 from exlint.model import Estate
 
 
-class Judged(NamedTuple):
-    """What one estate came to.
-
-    Attributes:
-        files: The document, then its fragments.
-        findings: Those that count.
-        mail: What becomes of its mail; None where its files are not an estate, so that no rule was run.
-        suppressed: The findings that do not count.
-    """
-
-    files: tuple[File, ...]
-    findings: tuple[Finding, ...]
-    mail: Mail | None
-    suppressed: tuple[Finding, ...] = ()
-
-
 def check(
     paths: Iterable[str],
     limits: Limits | None = None,
     given: Mapping[str, bytes] | None = None,
     policies: Policies = usual,
+    narrowings: tuple[Narrowing, ...] = (),
 ) -> Report:
     """Judges files.
 
@@ -47,11 +33,12 @@ def check(
         limits: Bounds on each file.
         given: Files whose bytes are here and not on the disk, by path: standard input, an editor's buffer.
         policies: What is asked of each estate.
+        narrowings: Which findings are wanted; the others are counted only.
 
     Returns:
         The findings as one reads them, and what was looked at.
     """
-    return _over(paths, _Run(_files(limits, given), lambda _: None, policies)).report()
+    return _over(paths, _Run(_files(limits, given), lambda _: None, policies, narrowings)).report()
 
 
 def follow(
@@ -82,17 +69,24 @@ def _over(paths: Iterable[str], run: _Run) -> _Run:
 class _Run:
     """The state of a run: what was judged, and the texts that findings lie in."""
 
-    def __init__(self, files: Files, tell: Callable[[Judged], None], policies: Policies) -> None:
+    def __init__(
+        self,
+        files: Files,
+        tell: Callable[[Judged], None],
+        policies: Policies,
+        narrowings: tuple[Narrowing, ...] = (),
+    ) -> None:
         self._files = files
         self._tell = tell
         self._policies = policies
+        self._narrowings = narrowings
         self._gate = Gate()
         self._done: set[str] = set()  # documents that were judged
         self._seen: set[str] = set()  # files that were looked at
         self._texts: dict[str, File] = {}
         self._findings: list[Finding] = []
         self._suppressed: list[Finding] = []
-        self._estates = self._not_judged = 0
+        self._estates = self._not_judged = self._left_out = 0
         self._verdicts: list[Said] = []
         self._errors: list[str] = []
 
@@ -115,7 +109,9 @@ class _Run:
         document = parts.files[0]
         try:
             policy = self._policies(document.path)
-            judged = judge(parts, policy)
+            whole = judge(parts, policy)
+            judged = narrowed(whole, self._narrowings)
+            self._left_out += len(whole.findings) - len(judged.findings)
             self._gate.take(document.shown, judged.findings, policy, judged=judged.mail is not None)
         except Exception as error:  # noqa: BLE001 - a fault of exlint in one estate must not hide the others' findings
             self._errors.append(f"{document.shown}: internal error: {type(error).__name__}: {error}")
@@ -147,6 +143,7 @@ class _Run:
             tuple(self._errors),
             tuple(one for one in _once(self._suppressed) if _without_state(one) not in counted),
             self._gate.failures,
+            self._left_out,
         )
 
     def _line(self, file: str, number: int) -> str:

@@ -1,0 +1,45 @@
+"""What one estate came to, and which of its findings somebody wants to see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from exlint.engine.files import File
+from exlint.findings import Finding
+from exlint.mailflow import Mail
+
+
+class Judged(NamedTuple):
+    """What one estate came to.
+
+    Attributes:
+        files: The document, then its fragments.
+        findings: Those that count.
+        mail: What becomes of its mail; None where its files are not an estate, so that no rule was run.
+        suppressed: The findings that do not count.
+    """
+
+    files: tuple[File, ...]
+    findings: tuple[Finding, ...]
+    mail: Mail | None
+    suppressed: tuple[Finding, ...] = ()
+
+
+Narrowing = Callable[[Judged], Callable[[Finding], bool]]
+"""Gives, for an estate, whether a finding of it is among what was asked for."""
+
+
+def narrowed(judged: Judged, narrowings: tuple[Narrowing, ...]) -> Judged:
+    """An estate with the findings that every narrowing lets through.
+
+    What keeps a file from being read or an estate from being judged is always among them: nobody can say what it hides.
+    """
+    for wanted in (narrowing(judged) for narrowing in narrowings):
+        findings = tuple(one for one in judged.findings if _always(one) or wanted(one))
+        judged = judged._replace(findings=findings, suppressed=tuple(filter(wanted, judged.suppressed)))
+    return judged
+
+
+def _always(finding: Finding) -> bool:
+    return finding.code.startswith("EXL0")
