@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from exlint import __version__
-from exlint.cli import catalogue, check, console, documents, graph, trace
+from exlint.cli import catalogue, check, console, documents, graph, trace, watching
 from exlint.cli.options import CheckOptions, TraceOptions
 from exlint.rules.selection import Selection
 
@@ -74,26 +74,26 @@ def check_command(
     statistics: Annotated[
         bool, typer.Option("--statistics", help="How often each rule finds something, instead of the findings.")
     ] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Check again after every change, until Ctrl-C.")] = False,
 ) -> int:
     """Read, validate and judge documents; say what keeps mail in the queue."""
-    return check.run(
-        CheckOptions(
-            tuple(paths or ()),
-            output_format,
-            fail_level,
-            skip_foreign,
-            stdin_filename,
-            show_files,
-            quiet,
-            color,
-            max_size,
-            max_depth,
-            max_nodes,
-            Selection(_words(select), _words(extend_select), _words(ignore), preview),
-            server,
-            statistics,
-        )
+    options = CheckOptions(
+        tuple(paths or ()),
+        output_format,
+        fail_level,
+        skip_foreign,
+        stdin_filename,
+        show_files,
+        quiet,
+        color,
+        max_size,
+        max_depth,
+        max_nodes,
+        Selection(_words(select), _words(extend_select), _words(ignore), preview),
+        server,
+        statistics,
     )
+    return watching.run(options) if watch else check.run(options)
 
 
 def _words(given: list[str] | None) -> tuple[str, ...]:
