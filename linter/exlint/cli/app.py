@@ -9,8 +9,9 @@ from typing import Annotated, Literal
 import typer
 
 from exlint import __version__
-from exlint.cli import catalogue, check, console, documents, graph, trace
+from exlint.cli import catalogue, check, console, documents, graph, own, trace
 from exlint.cli.options import CheckOptions, TraceOptions
+from exlint.rules import Rule
 from exlint.rules.selection import Selection
 
 _DEFAULTS = CheckOptions()
@@ -20,12 +21,13 @@ _Plain = Literal["full", "json"]
 _Drawing = Literal["mermaid", "dot", "svg"]
 _Level = Literal["error", "warning", "info", "never"]
 _Area = Literal[
-    "file", "smtp", "dns", "isa-rules", "verdict", "isa-elements", "editions", "security", "isa-2004", "exlint"
+    "file", "smtp", "dns", "isa-rules", "verdict", "isa-elements", "editions", "security", "isa-2004", "exlint", "own"
 ]
 _Severity = Literal["error", "warning", "info"]
 _Status = Literal["preview", "stable", "deprecated", "removed"]
 _Group = Literal["non-default", "what-if"]
 _Color = Literal["auto", "always", "never"]
+_RuleFile = Annotated[list[str] | None, typer.Option("--rule-file", help="A file with rules of your own.")]
 
 app = typer.Typer(
     name="exlint",
@@ -70,6 +72,7 @@ def check_command(
     extend_select: Annotated[list[str] | None, typer.Option(help="These rules as well.")] = None,
     ignore: Annotated[list[str] | None, typer.Option(help="Not these rules.")] = None,
     preview: Annotated[bool, typer.Option("--preview", help="Rules in preview as well.")] = False,
+    rule_file: _RuleFile = None,
 ) -> int:
     """Read, validate and judge documents; say what keeps mail in the queue."""
     return check.run(
@@ -86,6 +89,7 @@ def check_command(
             max_depth,
             max_nodes,
             Selection(_words(select), _words(extend_select), _words(ignore), preview),
+            tuple(rule_file or ()),
         )
     )
 
@@ -146,13 +150,18 @@ def explain_command(
     everything: Annotated[bool, typer.Option("--all", help="The pages of all rules.")] = False,
     pager: Annotated[bool, typer.Option(help="Page the text on a terminal.")] = True,
     output_format: Annotated[_Plain, typer.Option(help="How the page is written.")] = "full",
+    rule_file: _RuleFile = None,
 ) -> int:
     """Show a rule's page."""
     if everything is bool(rule):
         raise typer.BadParameter("name one rule, or ask for --all of them")
-    if everything:
-        return catalogue.explain_all(output_format, paged=pager)
-    return catalogue.explain(rule, output_format, paged=pager)
+
+    def pages(rules: Sequence[Rule]) -> int:
+        if everything:
+            return catalogue.explain_all(output_format, rules, paged=pager)
+        return catalogue.explain(rule, output_format, rules, paged=pager)
+
+    return own.known(rule_file or (), pages)
 
 
 @app.command("rules")
@@ -163,16 +172,27 @@ def rules_command(
     status: Annotated[_Status | None, typer.Option(help="Only this status.")] = None,
     group: Annotated[_Group | None, typer.Option(help="Only this group.")] = None,
     output_format: Annotated[_Plain, typer.Option(help="How the list is written.")] = "full",
+    rule_file: _RuleFile = None,
 ) -> int:
     """List the rules."""
     wanted = catalogue.Filter(area or "", severity or "", source, status or "", group or "")
-    return catalogue.listing(wanted, output_format)
+    return own.known(rule_file or (), lambda rules: catalogue.listing(wanted, output_format, rules))
+
+
+@app.command("test-rules")
+def cases_command(
+    files: Annotated[list[str] | None, typer.Argument(help="Rule files.")] = None,
+) -> int:
+    """Judge the cases of your own rules."""
+    return own.test(files or ())
 
 
 @app.command("schema")
-def schema_command() -> int:
+def schema_command(
+    rule_files: Annotated[bool, typer.Option("--rule-files", help="That of rule files instead.")] = False,
+) -> int:
     """Print the JSON Schema of the format."""
-    return documents.schema()
+    return documents.schema("exlint-rules.schema.json" if rule_files else "exlint.schema.json")
 
 
 @app.command("init")

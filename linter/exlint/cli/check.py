@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exlint import engine, project
-from exlint.cli import console, given
+from exlint.cli import console, given, own
 from exlint.cli.options import CheckOptions
 from exlint.engine import Policy
 from exlint.findings import Report, Severity
@@ -18,8 +18,11 @@ DONE, FOUND, FAILED = 0, 1, 2
 def run(options: CheckOptions) -> int:
     """Judges what the options name, reports, and gives the exit status."""
     try:
-        chosen = codes(options.rules)
+        own_rules = own.load(options.rule_files, options.limits)
+        chosen = codes(options.rules, [one.rule for one in own_rules])
         stdin = given.standard_input(options.paths, options.stdin_filename, options.max_size)
+    except own.Refused as refusal:
+        return own.refused(refusal)
     except (given.Refused, BadSelection) as error:
         console.complain(str(error))
         return FAILED
@@ -30,7 +33,7 @@ def run(options: CheckOptions) -> int:
         return FAILED if selection.faults else DONE
     if not files:
         return _nothing(options, selection)
-    policy = Policy(codes=chosen, fail_level=_LEVELS.get(options.fail_level))
+    policy = Policy(codes=chosen, fail_level=_LEVELS.get(options.fail_level), own=own_rules)
     report = engine.check(files, options.limits, stdin, lambda _: policy)
     _show(report, options)
     return max(_status(report), FAILED if selection.faults else DONE)

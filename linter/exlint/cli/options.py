@@ -28,6 +28,7 @@ class CheckOptions(NamedTuple):
     max_depth: int = _LIMITS.depth
     max_nodes: int = _LIMITS.nodes
     rules: Selection = Selection()
+    rule_files: tuple[str, ...] = ()
 
     @property
     def limits(self) -> Limits:

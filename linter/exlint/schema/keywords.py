@@ -1,0 +1,239 @@
+"""Which JSON Schema a rule file may hold: a fragment that can be judged in bounded time, and that means something.
+
+No regular expression comes from a file, nothing outside the fragment is named, and no `$ref` leads in a circle. What
+draft 2020-12 would pass over in silence, an unknown keyword, is a mistake here.
+"""
+
+from __future__ import annotations
+
+import difflib
+import math
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from exlint.findings import Mark, Problem, Route
+from exlint.schema.wording import Schema, alternatives, seen
+
+DEEPEST = 32
+"""Subschemas inside one another, a `$ref` counted as what it stands for."""
+MOST = 1_000
+"""Subschemas of a fragment, each `$ref` counted as what it stands for."""
+TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
+ONE = ("not", "if", "then", "else", "items", "contains", "propertyNames", "additionalProperties")
+"""Keywords with one subschema."""
+LISTS = ("allOf", "anyOf", "oneOf", "prefixItems")
+"""Keywords with a list of them."""
+NAMED = ("properties", "dependentSchemas", "$defs")
+"""Keywords with subschemas by name."""
+_LARGEST = 10**15
+_REF = "#/$defs/"
+_REFUSED = {
+    **dict.fromkeys(("pattern", "patternProperties", "format"), "no regular expression is taken from a file"),
+    **dict.fromkeys(("$id", "$anchor", "$schema", "$dynamicRef", "$dynamicAnchor"), f"write $ref: {_REF}NAME"),
+    **dict.fromkeys(("unevaluatedItems", "unevaluatedProperties", "uniqueItems"), "it costs too much time"),
+    "definitions": "write $defs",
+    "dependencies": "write dependentRequired or dependentSchemas",
+}
+
+
+class _Value(NamedTuple):
+    """What a keyword without subschemas must have as value, and the words for it."""
+
+    fits: Callable[[Any], bool]
+    words: str
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _are_names(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def _are_types(value: Any) -> bool:
+    return value in TYPES if isinstance(value, str) else _are_names(value) and bool(value) and set(value) <= set(TYPES)
+
+
+_NUMBER = _Value(_is_number, "a number")
+_COUNT = _Value(_is_count, "a number of 0 or more")
+_NOTE = _Value(lambda value: isinstance(value, str), "text")
+_VALUES: dict[str, _Value] = {
+    "type": _Value(_are_types, f"{alternatives(TYPES)}, or a list of them"),
+    "enum": _Value(lambda value: isinstance(value, list) and bool(value), "a list of values"),
+    "const": _Value(lambda _: True, "a value"),
+    "multipleOf": _Value(lambda value: _is_count(value) and value > 0, "a whole number above 0"),
+    **dict.fromkeys(("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"), _NUMBER),
+    **dict.fromkeys(("minLength", "maxLength", "minItems", "maxItems", "minContains", "maxContains"), _COUNT),
+    **dict.fromkeys(("minProperties", "maxProperties"), _COUNT),
+    "required": _Value(_are_names, "a list of keys"),
+    "dependentRequired": _Value(
+        lambda value: isinstance(value, dict) and all(map(_are_names, value.values())), "lists of keys by key"
+    ),
+    **dict.fromkeys(("title", "description", "$comment"), _NOTE),
+    "$ref": _Value(lambda value: isinstance(value, str), f"{_REF}NAME"),
+}
+KEYWORDS = (*_VALUES, *ONE, *LISTS, *NAMED)
+"""Every keyword that is taken."""
+
+
+def subschemas(schema: Any) -> Iterator[tuple[Route, Any]]:
+    """The subschemas right inside a schema, with their routes in it; those of `$defs` are not inside."""
+    if isinstance(schema, dict):
+        for keyword in ONE:
+            if keyword in schema:
+                yield (keyword,), schema[keyword]
+        for keyword in LISTS:
+            yield from (((keyword, index), one) for index, one in enumerate(schema.get(keyword, ())))
+        for keyword in NAMED[:-1]:
+            yield from (((keyword, name), one) for name, one in schema.get(keyword, {}).items())
+
+
+def referred(schema: Schema) -> str:
+    """The name of the definition that a schema's `$ref` means."""
+    return str(schema["$ref"]).removeprefix(_REF)
+
+
+def mistakes(fragment: Any) -> Iterator[Problem]:
+    """What keeps plain data from being a fragment, with routes that begin in it."""
+    try:
+        found = list(_Walk(fragment).schema(fragment, (), 1))
+        yield from found
+        if not found:
+            _Size(fragment).check()
+    except _Refused as refusal:
+        yield Problem(refusal.at, str(refusal))
+
+
+class _Refused(Exception):  # noqa: N818 - named for what became of the fragment
+    def __init__(self, at: Route, words: str) -> None:
+        super().__init__(words)
+        self.at = at
+
+
+class _Walk:
+    """Looks at every schema that is written in a fragment."""
+
+    def __init__(self, fragment: Any) -> None:
+        definitions = fragment.get("$defs") if isinstance(fragment, dict) else None
+        self._definitions = definitions if isinstance(definitions, dict) else {}
+        self._count = 0
+
+    def schema(self, schema: Any, at: Route, depth: int) -> Iterator[Problem]:
+        self._count += 1
+        _bound(at, self._count, depth)
+        if isinstance(schema, bool):
+            return
+        if not isinstance(schema, dict):
+            yield Problem(at, f"{_last(at)} is {seen(schema)}; expected a JSON Schema: true, false or a mapping")
+            return
+        for keyword, value in schema.items():
+            yield from self._keyword(keyword, value, at, depth)
+
+    def _keyword(self, keyword: str, value: Any, at: Route, depth: int) -> Iterator[Problem]:
+        here = (*at, keyword)
+        if keyword in ONE:
+            yield from self.schema(value, here, depth + 1)
+        elif keyword in LISTS:
+            if not isinstance(value, list) or not value:
+                yield Problem(here, f"{keyword} is {seen(value)}; expected a list of schemas")
+                return
+            for index, one in enumerate(value):
+                yield from self.schema(one, (*here, index), depth + 1)
+        elif keyword in NAMED:
+            yield from self._named(keyword, value, here, depth)
+        elif keyword in _VALUES:
+            yield from self._value(keyword, value, here)
+        else:
+            yield Problem(here, f"{seen(keyword)} is no keyword that exlint takes{_instead(keyword)}", mark=Mark.KEY)
+
+    def _named(self, keyword: str, value: Any, here: Route, depth: int) -> Iterator[Problem]:
+        if not isinstance(value, dict):
+            yield Problem(here, f"{keyword} is {seen(value)}; expected schemas by name")
+        elif keyword == "$defs" and len(here) > 1:
+            yield Problem(here, "$defs stands at the top of where or assert only", mark=Mark.KEY)
+        else:
+            for name, one in value.items():
+                yield from self.schema(one, (*here, name), depth + 1)
+
+    def _value(self, keyword: str, value: Any, here: Route) -> Iterator[Problem]:
+        if not _VALUES[keyword].fits(value):
+            yield Problem(here, f"{keyword} is {seen(value)}; expected {_VALUES[keyword].words}")
+        elif not _is_modest(value):
+            yield Problem(here, f"{keyword} holds a number that no setting reaches; expected at most {_LARGEST}")
+        elif keyword == "$ref" and not (value.startswith(_REF) and value.removeprefix(_REF) in self._definitions):
+            names = alternatives(_REF + name for name in self._definitions) if self._definitions else f"{_REF}NAME"
+            yield Problem(here, f"$ref is {seen(value)}, which is no definition of this fragment; expected {names}")
+
+
+class _Size:
+    """Counts the schemas that a fragment comes to, each `$ref` as what it stands for, without writing them out."""
+
+    def __init__(self, fragment: Any) -> None:
+        self._fragment = fragment
+        self._known: dict[str, tuple[int, int]] = {}
+        self._open: set[str] = set()
+
+    def check(self) -> None:
+        """Raises `_Refused` where there are too many, or a way through them has no end."""
+        definitions = self._fragment.get("$defs", {}) if isinstance(self._fragment, dict) else {}
+        for name in definitions:
+            self._definition(name, ("$defs", name), 1)
+        self._measure(self._fragment, (), 1)
+
+    def _measure(self, schema: Any, at: Route, depth: int) -> tuple[int, int]:
+        """How many schemas a schema comes to, and how deep they go."""
+        _bound(at, 0, depth)
+        inside = [self._measure(one, (*at, *way), depth + 1) for way, one in subschemas(schema)]
+        if isinstance(schema, dict) and "$ref" in schema:
+            inside.append(self._definition(referred(schema), (*at, "$ref"), depth + 1))
+        count, height = 1 + sum(size for size, _ in inside), 1 + max((most for _, most in inside), default=0)
+        _bound(at, count, depth + height - 1)
+        return count, height
+
+    def _definition(self, name: str, at: Route, depth: int) -> tuple[int, int]:
+        if name in self._open:
+            raise _Refused(at, f"$ref to {name} leads back to {name}: such a fragment has no end")
+        if name not in self._known:
+            self._open.add(name)
+            self._known[name] = self._measure(self._fragment["$defs"][name], ("$defs", name), depth)
+            self._open.discard(name)
+        count, height = self._known[name]
+        _bound(at, count, depth + height - 1)
+        return count, height
+
+
+def _bound(at: Route, count: int, depth: int) -> None:
+    if count > MOST:
+        raise _Refused(at, f"the fragment comes to more than {MOST:,} schemas, each $ref as what it stands for")
+    if depth > DEEPEST:
+        raise _Refused(at, f"the schemas are nested more than {DEEPEST} deep, each $ref as what it stands for")
+
+
+def _is_modest(value: Any) -> bool:
+    """Whether every number in a value is one that can be compared and written."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            waiting += one.values()
+        elif isinstance(one, list):
+            waiting += one
+        elif isinstance(one, int | float) and not (math.isfinite(one) and abs(one) <= _LARGEST):
+            return False
+    return True
+
+
+def _instead(keyword: str) -> str:
+    if keyword in _REFUSED:
+        return f": {_REFUSED[keyword]}"
+    near = difflib.get_close_matches(keyword, KEYWORDS, n=1)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def _last(at: Route) -> str:
+    return "the fragment" if not at else f"item {at[-1] + 1}" if isinstance(at[-1], int) else at[-1]
