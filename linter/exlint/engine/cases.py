@@ -43,7 +43,9 @@ def _of_case(rule: OwnRule, case: Case) -> Iterator[tuple[int, str]]:
         yield line, f"a case is one document, which has no {links[0]}"
     else:
         found = [(one.place.line, one.message) for one in judged.findings]
-        yield from _compared(rule, case, list(_announced(case.text)), found)
+        announced = list(_announced(case.text))
+        yield from _misannounced(rule, case, announced)
+        yield from _compared([(line, words) for line, _, words in announced], found)
 
 
 def _announced(text: str) -> Iterator[tuple[int, str, str]]:
@@ -54,9 +56,8 @@ def _announced(text: str) -> Iterator[tuple[int, str, str]]:
             yield number, code, words.strip()
 
 
-def _compared(
-    rule: OwnRule, case: Case, announced: list[tuple[int, str, str]], found: list[tuple[int, str]]
-) -> Iterator[tuple[int, str]]:
+def _misannounced(rule: OwnRule, case: Case, announced: list[tuple[int, str, str]]) -> Iterator[tuple[int, str]]:
+    """Announcements that no finding could fulfil."""
     if case.fires and not announced:
         yield 1, f"nothing is announced ({_MARK}{rule.rule.code} MESSAGE)"
     for line, code, words in announced:
@@ -64,8 +65,12 @@ def _compared(
             yield line, "a finding is announced where the rule is to be silent"
         elif code != rule.rule.code or not words:
             yield line, f"{code} is announced; expected {rule.rule.code} and the beginning of its message"
+
+
+def _compared(announced: list[tuple[int, str]], found: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """What is announced without being found, or found without being announced, line by line."""
     lines: dict[int, tuple[list[str], list[str]]] = {}
-    for line, _, words in announced:
+    for line, words in announced:
         lines.setdefault(line, ([], []))[0].append(words)
     for line, message in found:
         lines.setdefault(line, ([], []))[1].append(message)

@@ -84,9 +84,10 @@ def _is_among(entry: Entry | Rule, low: str) -> bool:
 def _nearest(low: str, known: Known) -> str:
     import difflib  # noqa: PLC0415 - only for a word that is wrong
 
-    names = [name for entry in known for name in (entry.code.casefold(), entry.name)]
+    upper = {part.casefold(): part for entry in known for part in (entry.code, entry.code[:-3])}
     if low.startswith("exl"):
         low = low[:3] + low[3:].replace("o", "0")  # the letter for the digit
-    near = difflib.get_close_matches(low, [*names, *AREAS.values(), OWN, "non-default", "what-if"], n=1)
-    codes = {entry.code.casefold(): entry.code for entry in known}
-    return f" (did you mean {codes.get(near[0], near[0])}?)" if near else ""
+    near = difflib.get_close_matches(
+        low, [*upper, *(entry.name for entry in known), *AREAS.values(), OWN, "non-default", "what-if"], n=1
+    )
+    return f" (did you mean {upper.get(near[0], near[0])}?)" if near else ""

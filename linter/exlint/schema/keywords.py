@@ -7,8 +7,8 @@ draft 2020-12 would pass over in silence, an unknown keyword, is a mistake here.
 from __future__ import annotations
 
 import difflib
-import math
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from exlint.findings import Mark, Problem, Route
@@ -101,7 +101,7 @@ def referred(schema: Schema) -> str:
 def mistakes(fragment: Any) -> Iterator[Problem]:
     """What keeps plain data from being a fragment, with routes that begin in it."""
     try:
-        found = list(_Walk(fragment).schema(fragment, (), 1))
+        found = list(islice(_Walk(fragment).schema(fragment, (), 1), MOST))
         yield from found
         if not found:
             _Size(fragment).check()
@@ -166,8 +166,8 @@ class _Walk:
         elif not _is_modest(value):
             yield Problem(here, f"{keyword} holds a number that no setting reaches; expected at most {_LARGEST}")
         elif keyword == "$ref" and not (value.startswith(_REF) and value.removeprefix(_REF) in self._definitions):
-            names = alternatives(_REF + name for name in self._definitions) if self._definitions else f"{_REF}NAME"
-            yield Problem(here, f"$ref is {seen(value)}, which is no definition of this fragment; expected {names}")
+            words = f"expected {_REF}NAME, with a name that stands in $defs"
+            yield Problem(here, f"$ref is {seen(value)}, which is no definition of this fragment; {words}")
 
 
 class _Size:
@@ -223,7 +223,7 @@ def _is_modest(value: Any) -> bool:
             waiting += one.values()
         elif isinstance(one, list):
             waiting += one
-        elif isinstance(one, int | float) and not (math.isfinite(one) and abs(one) <= _LARGEST):
+        elif isinstance(one, int | float) and not -_LARGEST <= one <= _LARGEST:  # nor is .nan
             return False
     return True
 

@@ -109,6 +109,10 @@ def check(data: object) -> RuleFile | tuple[Fault, ...]:
     """Reads the plain data of a file as a rule file; at least one fault where it is none, with routes from the file."""
     if data is None:
         return (Fault("EXL014", Problem((), "the file is empty, or holds only comments; write exlint_rules: 1")),)
+    if isinstance(data, dict) and "exlint_rules" not in data:
+        return (
+            Fault("EXL012", Problem((), "this is no rule file: it lacks the key exlint_rules; write exlint_rules: 1")),
+        )
     plain = {key: part for key, part in data.items() if not key.startswith("x-")} if isinstance(data, dict) else data
     try:
         return msgspec.convert(plain, RuleFile)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import NamedTuple
 
 from exlint import document
@@ -17,6 +18,8 @@ from exlint.schema.rule_file import DeclaredCase, DeclaredRule, RuleFile
 _WORDS = frozenset((*AREAS.values(), *(entry.group for entry in ENTRIES), OWN, "all"))
 """What else `--select` takes, so that no rule and no prefix may be called so."""
 _TEXTS = ("message", "label", "mend")
+_MOST = 100
+"""Mistakes of a file that are told: nobody mends more of them one by one."""
 _SEVERITIES = {severity.word: severity for severity in Severity}
 
 
@@ -35,7 +38,7 @@ def read(files: Iterable[tuple[str, bytes]], limits: Limits | None = None) -> Re
         limits: Bounds on each.
     """
     texts = [_Text(name, document.read(data, limits)) for name, data in files]
-    mistakes = [line for text in texts for line in text.mistakes()]
+    mistakes = [line for text in texts for line in text.first_mistakes()]
     if mistakes:
         return Read((), tuple(mistakes))
     twins = tuple(_twins(texts))
@@ -57,19 +60,23 @@ class _Text:
     def declared(self) -> tuple[DeclaredRule, ...]:
         return self._file.rules if self._file else ()
 
-    def mistakes(self) -> Iterator[str]:
-        """What is wrong with this file alone."""
-        for fault in self._text.faults:
-            yield self._line(fault.span.start, fault.message)
-        problems = [fault.problem for fault in self._faults]
-        if self._file is not None:
-            problems += _meaning(self._file)
-        for problem in problems:
-            yield self.told(problem)
+    def first_mistakes(self) -> list[str]:
+        """What is wrong with this file alone, as one reads it."""
+        found = [*islice(self._mistakes(), _MOST)]
+        return [self._line(offset, message) for offset, message in sorted(found)]
+
+    def _mistakes(self) -> Iterator[tuple[int, str]]:
+        yield from ((fault.span.start, fault.message) for fault in self._text.faults)
+        meaning = _meaning(self._file) if self._file else ()
+        for problem in chain((fault.problem for fault in self._faults), meaning):
+            yield self._offset(problem), problem.message
 
     def told(self, problem: Problem) -> str:
         """A mistake in one line, with its place."""
-        return self._line(self._text.locate(problem.at, problem.mark).span.start, problem.message)
+        return self._line(self._offset(problem), problem.message)
+
+    def _offset(self, problem: Problem) -> int:
+        return self._text.locate(problem.at, problem.mark).span.start
 
     def place(self, at: Route) -> str:
         """Where something stands, as `rules/acme.yaml:7`."""
