@@ -187,7 +187,7 @@ def test_an_own_rule_as_json_has_what_other_rules_have(exlint: Exlint, acme: Pat
     )
 
 
-HOSTILE = "\\e]0;title\\a ##vso[task.complete] \\u202e"
+HOSTILE = "\\u001b]0;title\\u0007 ##vso[task.complete] \\u202e \\u2028 \\u0085"
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,8 @@ def test_nothing_in_a_rule_file_reaches_a_terminal_or_a_runner(exlint: Exlint, a
     done = exlint(*words, "--rule-file", acme.name)
 
     assert "task.complete" in done.out
-    assert not any(found in done.out + done.err for found in ("\x1b", "\a", "##vso[", "\u202e"))
+    assert not any(found in done.out + done.err for found in ("\x1b", "\a", "##vso[", "\u202e", "\u2028"))
+    assert "json" not in words or json.loads(done.out)
 
 
 def test_a_mistake_shows_nothing_that_a_terminal_obeys(exlint: Exlint, acme: Path) -> None:

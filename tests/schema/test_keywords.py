@@ -10,7 +10,8 @@ from jsonschema import Draft202012Validator
 
 from exlint.findings import Route
 from exlint.schema import keywords, shape
-from exlint.schema.keywords import DEEPEST, KEYWORDS, MOST
+from exlint.schema.extent import DEEPEST, MOST
+from exlint.schema.keywords import KEYWORDS
 
 
 def _told(fragment: Any) -> list[tuple[Route, str]]:

@@ -101,7 +101,7 @@ def _pages(rules: Sequence[Rule], output_format: str, *, paged: bool) -> int:
 def _shown(rule: Rule) -> str:
     """A rule's page; what a company wrote may hold what a terminal obeys."""
     text = page(rule)
-    return "".join(f"{visible(line)}\n" for line in text.splitlines()) if rule.area == OWN else text
+    return "\n".join(visible(line) for line in text.split("\n")) if rule.area == OWN else text
 
 
 def title(rule: Rule) -> str:
@@ -139,6 +139,6 @@ def _json(rules: Sequence[Rule]) -> int:
     import json  # noqa: PLC0415 - only for this format
 
     document = {"version": 1, "rules": [_entry(rule) for rule in rules]}
-    lines = json.dumps(document, ensure_ascii=False, indent=2).splitlines()
+    lines = json.dumps(document, ensure_ascii=False, indent=2).split("\n")
     console.answer("".join(f"{in_json(line)}\n" for line in lines), machine=True)
     return 0

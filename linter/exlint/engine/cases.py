@@ -42,7 +42,7 @@ def _of_case(rule: OwnRule, case: Case) -> Iterator[tuple[int, str]]:
         line = text.source.position(text.locate((links[0],)).span.start)[0]
         yield line, f"a case is one document, which has no {links[0]}"
     else:
-        found = [(one.place.line, one.message) for one in judged.findings]
+        found = [(one.place.line, one.message) for one in judged.findings if one.code == rule.rule.code]
         announced = list(_announced(case.text))
         yield from _misannounced(rule, case, announced)
         yield from _compared([(line, words) for line, _, words in announced], found)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from exlint.findings import Route
-from exlint.schema.keywords import LISTS, NAMED, ONE
+from exlint.schema.extent import LISTS, NAMED, ONE
 
 Failing = Callable[[Any], Route | None]
 """Gives the route of the first value that does not fit, from the object on; None where the object fits."""

@@ -12,24 +12,14 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from exlint.findings import Mark, Problem, Route
-from exlint.schema.wording import Schema, alternatives, seen
+from exlint.schema.extent import LISTS, MOST, NAMED, ONE, REF, Refused, bound, measure
+from exlint.schema.wording import alternatives, seen
 
-DEEPEST = 32
-"""Subschemas inside one another, a `$ref` counted as what it stands for."""
-MOST = 1_000
-"""Subschemas of a fragment, each `$ref` counted as what it stands for."""
 TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
-ONE = ("not", "if", "then", "else", "items", "contains", "propertyNames", "additionalProperties")
-"""Keywords with one subschema."""
-LISTS = ("allOf", "anyOf", "oneOf", "prefixItems")
-"""Keywords with a list of them."""
-NAMED = ("properties", "dependentSchemas", "$defs")
-"""Keywords with subschemas by name."""
 _LARGEST = 10**15
-_REF = "#/$defs/"
 _REFUSED = {
     **dict.fromkeys(("pattern", "patternProperties", "format"), "no regular expression is taken from a file"),
-    **dict.fromkeys(("$id", "$anchor", "$schema", "$dynamicRef", "$dynamicAnchor"), f"write $ref: {_REF}NAME"),
+    **dict.fromkeys(("$id", "$anchor", "$schema", "$dynamicRef", "$dynamicAnchor"), f"write $ref: {REF}NAME"),
     **dict.fromkeys(("unevaluatedItems", "unevaluatedProperties", "uniqueItems"), "it costs too much time"),
     "definitions": "write $defs",
     "dependencies": "write dependentRequired or dependentSchemas",
@@ -75,27 +65,10 @@ _VALUES: dict[str, _Value] = {
         lambda value: isinstance(value, dict) and all(map(_are_names, value.values())), "lists of keys by key"
     ),
     **dict.fromkeys(("title", "description", "$comment"), _NOTE),
-    "$ref": _Value(lambda value: isinstance(value, str), f"{_REF}NAME"),
+    "$ref": _Value(lambda value: isinstance(value, str), f"{REF}NAME"),
 }
 KEYWORDS = (*_VALUES, *ONE, *LISTS, *NAMED)
 """Every keyword that is taken."""
-
-
-def subschemas(schema: Any) -> Iterator[tuple[Route, Any]]:
-    """The subschemas right inside a schema, with their routes in it; those of `$defs` are not inside."""
-    if isinstance(schema, dict):
-        for keyword in ONE:
-            if keyword in schema:
-                yield (keyword,), schema[keyword]
-        for keyword in LISTS:
-            yield from (((keyword, index), one) for index, one in enumerate(schema.get(keyword, ())))
-        for keyword in NAMED[:-1]:
-            yield from (((keyword, name), one) for name, one in schema.get(keyword, {}).items())
-
-
-def referred(schema: Schema) -> str:
-    """The name of the definition that a schema's `$ref` means."""
-    return str(schema["$ref"]).removeprefix(_REF)
 
 
 def mistakes(fragment: Any) -> Iterator[Problem]:
@@ -104,15 +77,9 @@ def mistakes(fragment: Any) -> Iterator[Problem]:
         found = list(islice(_Walk(fragment).schema(fragment, (), 1), MOST))
         yield from found
         if not found:
-            _Size(fragment).check()
-    except _Refused as refusal:
+            measure(fragment)
+    except Refused as refusal:
         yield Problem(refusal.at, str(refusal))
-
-
-class _Refused(Exception):  # noqa: N818 - named for what became of the fragment
-    def __init__(self, at: Route, words: str) -> None:
-        super().__init__(words)
-        self.at = at
 
 
 class _Walk:
@@ -125,7 +92,7 @@ class _Walk:
 
     def schema(self, schema: Any, at: Route, depth: int) -> Iterator[Problem]:
         self._count += 1
-        _bound(at, self._count, depth)
+        bound(at, self._count, depth)
         if isinstance(schema, bool):
             return
         if not isinstance(schema, dict):
@@ -165,53 +132,9 @@ class _Walk:
             yield Problem(here, f"{keyword} is {seen(value)}; expected {_VALUES[keyword].words}")
         elif not _is_modest(value):
             yield Problem(here, f"{keyword} holds a number that no setting reaches; expected at most {_LARGEST}")
-        elif keyword == "$ref" and not (value.startswith(_REF) and value.removeprefix(_REF) in self._definitions):
-            words = f"expected {_REF}NAME, with a name that stands in $defs"
+        elif keyword == "$ref" and not (value.startswith(REF) and value.removeprefix(REF) in self._definitions):
+            words = f"expected {REF}NAME, with a name that stands in $defs"
             yield Problem(here, f"$ref is {seen(value)}, which is no definition of this fragment; {words}")
-
-
-class _Size:
-    """Counts the schemas that a fragment comes to, each `$ref` as what it stands for, without writing them out."""
-
-    def __init__(self, fragment: Any) -> None:
-        self._fragment = fragment
-        self._known: dict[str, tuple[int, int]] = {}
-        self._open: set[str] = set()
-
-    def check(self) -> None:
-        """Raises `_Refused` where there are too many, or a way through them has no end."""
-        definitions = self._fragment.get("$defs", {}) if isinstance(self._fragment, dict) else {}
-        for name in definitions:
-            self._definition(name, ("$defs", name), 1)
-        self._measure(self._fragment, (), 1)
-
-    def _measure(self, schema: Any, at: Route, depth: int) -> tuple[int, int]:
-        """How many schemas a schema comes to, and how deep they go."""
-        _bound(at, 0, depth)
-        inside = [self._measure(one, (*at, *way), depth + 1) for way, one in subschemas(schema)]
-        if isinstance(schema, dict) and "$ref" in schema:
-            inside.append(self._definition(referred(schema), (*at, "$ref"), depth + 1))
-        count, height = 1 + sum(size for size, _ in inside), 1 + max((most for _, most in inside), default=0)
-        _bound(at, count, depth + height - 1)
-        return count, height
-
-    def _definition(self, name: str, at: Route, depth: int) -> tuple[int, int]:
-        if name in self._open:
-            raise _Refused(at, f"$ref to {name} leads back to {name}: such a fragment has no end")
-        if name not in self._known:
-            self._open.add(name)
-            self._known[name] = self._measure(self._fragment["$defs"][name], ("$defs", name), depth)
-            self._open.discard(name)
-        count, height = self._known[name]
-        _bound(at, count, depth + height - 1)
-        return count, height
-
-
-def _bound(at: Route, count: int, depth: int) -> None:
-    if count > MOST:
-        raise _Refused(at, f"the fragment comes to more than {MOST:,} schemas, each $ref as what it stands for")
-    if depth > DEEPEST:
-        raise _Refused(at, f"the schemas are nested more than {DEEPEST} deep, each $ref as what it stands for")
 
 
 def _is_modest(value: Any) -> bool:

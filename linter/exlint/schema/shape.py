@@ -10,7 +10,7 @@ from typing import Any
 
 from exlint.findings import Mark, Problem, Route
 from exlint.schema import published
-from exlint.schema.keywords import referred, subschemas
+from exlint.schema.extent import referred, subschemas
 from exlint.schema.wording import Schema, seen
 
 Nodes = Sequence[Schema]

@@ -128,6 +128,17 @@ def test_message_label_and_mend_have_the_values_of_the_object() -> None:
     assert (problem.message, problem.label, problem.mend) == (words, words, words)
 
 
+def test_the_line_end_of_a_folded_text_is_no_part_of_the_message() -> None:
+    text = (
+        "exlint_rules: 1\nprefix: ACME\nrules:\n"
+        "  - {code: ACME001, name: own-one, severity: info, select: forest, assert: false, page: why, message: *text}\n"
+    )
+    read = file.read([("a.yaml", f"x-text: &text >\n  one\n  two\n\n{text}".encode())])
+
+    assert read.mistakes == ()
+    assert [problem.message for problem in read.rules[0].check([{"forest": {"name": "a.b"}}])] == ["one two"]
+
+
 def test_text_of_a_document_is_never_read_as_a_placeholder() -> None:
     problem = _one("false", {"fqdn": "{name.__class__}{server}"}, "{fqdn}")
 

@@ -28,7 +28,7 @@ ALL = {"ACME001", "ACME012", "AC001"}
     ],
 )
 def test_a_code_its_beginning_a_name_and_the_area_mean_own_rules(word: str, meant: set[str]) -> None:
-    assert codes(Selection(select=(word,)), OWN) == meant
+    assert set(codes(Selection(select=(word,)), OWN) or ()) == meant
     left = codes(Selection(ignore=(word,)), OWN)
     assert left is not None
     assert left & ALL == ALL - meant

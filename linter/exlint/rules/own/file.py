@@ -86,7 +86,7 @@ class _Text:
         """The rules; the file must be without mistakes."""
         for index, one in enumerate(self.declared):
             about = Rule(one.code, one.name, _SEVERITIES[one.severity], one.page, confidence="", since="")
-            message, label, mend = (words.read(text or "") for text in _texts(one).values())
+            message, label, mend = (words.read((text or "").strip()) for text in _texts(one).values())
             yield OwnRule(
                 about,
                 one.select,
