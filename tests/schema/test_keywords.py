@@ -179,6 +179,15 @@ def test_a_fragment_may_have_as_many_schemas_as_the_bound_and_no_more() -> None:
     assert len(_told(wide(MOST + 1))) == 1
 
 
+def test_a_definition_counts_as_often_as_it_is_used() -> None:
+    def using(times: int) -> dict[str, Any]:
+        # The definition comes to 300 schemas; each use adds the schema that holds the $ref.
+        return {"allOf": [{"$ref": "#/$defs/a"}] * times, "$defs": {"a": {"allOf": [True] * 299}}}
+
+    assert _told(using(3)) == []
+    assert len(_told(using(4))) == 1
+
+
 def test_a_fragment_may_be_as_deep_as_the_bound_and_no_deeper() -> None:
     def deep(levels: int) -> Any:
         schema: Any = True
