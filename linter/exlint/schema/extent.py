@@ -92,9 +92,7 @@ class _Extent:
             self._open.add(name)
             self._known[name] = self._measure(self._fragment["$defs"][name], ("$defs", name), depth)
             self._open.discard(name)
-        count, height = self._known[name]
-        bound(at, count, depth + height - 1)
-        return count, height
+        return self._known[name]
 
 
 def bound(at: Route, count: int, depth: int) -> None:
