@@ -180,6 +180,7 @@ class Report(NamedTuple):
         suppressed: The findings that do not count, as one reads them.
         failures: Why the run fails, each in one line, where it does: its exit status is then 1. A finding at or above
             the fail level is one; its line is empty, since the finding speaks for itself.
+        left_out: How many findings are not shown because they lie on what did not change.
     """
 
     findings: tuple[Finding, ...]
@@ -189,6 +190,7 @@ class Report(NamedTuple):
     errors: tuple[str, ...] = ()
     suppressed: tuple[Finding, ...] = ()
     failures: tuple[str, ...] = ()
+    left_out: int = 0
 
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from exlint.engine.placing import place
 from exlint.engine.policy import Policies, Policy
-from exlint.engine.run import Judged, check, follow
+from exlint.engine.run import Judged, Since, check, follow
 
-__all__ = ["Judged", "Policies", "Policy", "check", "follow", "place"]
+__all__ = ["Judged", "Policies", "Policy", "Since", "check", "follow", "place"]

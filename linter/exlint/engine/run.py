@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from exlint import model, rules, schema
+from exlint import model, project, rules, schema
 from exlint.document import Limits
 from exlint.engine import estates, placing
 from exlint.engine.files import File, Files
@@ -16,6 +16,10 @@ from exlint.findings import Finding, Place, Report, Said, Summary
 from exlint.mailflow import Mail
 from exlint.mailflow.reasons import spoken
 from exlint.model import Estate
+
+
+Since = Callable[["Judged"], Callable[[Finding], bool]]
+"""Gives, of what an estate came to, the question whether a finding lies on something that changed."""
 
 
 class Judged(NamedTuple):
@@ -39,6 +43,7 @@ def check(
     limits: Limits | None = None,
     given: Mapping[str, bytes] | None = None,
     policies: Policies = usual,
+    since: Since | None = None,
 ) -> Report:
     """Judges files.
 
@@ -47,11 +52,12 @@ def check(
         limits: Bounds on each file.
         given: Files whose bytes are here and not on the disk, by path: standard input, an editor's buffer.
         policies: What is asked of each estate.
+        since: Which findings are shown and counted; by default all.
 
     Returns:
         The findings as one reads them, and what was looked at.
     """
-    return _over(paths, _Run(_files(limits, given), lambda _: None, policies)).report()
+    return _over(paths, _Run(_files(limits, given), lambda _: None, policies, since)).report()
 
 
 def follow(
@@ -59,15 +65,21 @@ def follow(
     limits: Limits | None = None,
     given: Mapping[str, bytes] | None = None,
     policies: Policies = usual,
+    shown: Callable[[str], str] = project.shown,
 ) -> tuple[tuple[Judged, ...], Report]:
-    """Judges files as `check` does, and gives also what each estate came to: its flows, and its files for places."""
+    """Judges files as `check` does, and gives also what each estate came to: its flows, and its files for places.
+
+    `shown` says how people read a path.
+    """
     judged: list[Judged] = []
-    report = _over(paths, _Run(_files(limits, given), judged.append, policies)).report()
+    report = _over(paths, _Run(_files(limits, given, shown), judged.append, policies)).report()
     return tuple(judged), report
 
 
-def _files(limits: Limits | None, given: Mapping[str, bytes] | None) -> Files:
-    files = Files(limits or Limits())
+def _files(
+    limits: Limits | None, given: Mapping[str, bytes] | None, shown: Callable[[str], str] = project.shown
+) -> Files:
+    files = Files(limits or Limits(), shown)
     for path, data in (given or {}).items():
         files.take(path, data)
     return files
@@ -82,10 +94,14 @@ def _over(paths: Iterable[str], run: _Run) -> _Run:
 class _Run:
     """The state of a run: what was judged, and the texts that findings lie in."""
 
-    def __init__(self, files: Files, tell: Callable[[Judged], None], policies: Policies) -> None:
+    def __init__(
+        self, files: Files, tell: Callable[[Judged], None], policies: Policies, since: Since | None = None
+    ) -> None:
         self._files = files
         self._tell = tell
         self._policies = policies
+        self._since = since
+        self._left_out = 0
         self._gate = Gate()
         self._done: set[str] = set()  # documents that were judged
         self._seen: set[str] = set()  # files that were looked at
@@ -115,12 +131,21 @@ class _Run:
         document = parts.files[0]
         try:
             policy = self._policies(document.path)
-            judged = judge(parts, policy)
+            judged = self._changed(judge(parts, policy))
             self._gate.take(document.shown, judged.findings, policy, judged=judged.mail is not None)
         except Exception as error:  # noqa: BLE001 - a fault of exlint in one estate must not hide the others' findings
             self._errors.append(f"{document.shown}: internal error: {type(error).__name__}: {error}")
             return Judged(parts.files, (), None)
         return judged
+
+    def _changed(self, judged: Judged) -> Judged:
+        """Without the findings on what did not change, if that is asked for."""
+        if self._since is None:
+            return judged
+        changed = self._since(judged)
+        kept = tuple(filter(changed, judged.findings))
+        self._left_out += len(judged.findings) - len(kept)
+        return judged._replace(findings=kept, suppressed=tuple(filter(changed, judged.suppressed)))
 
     def _keep(self, judged: Judged) -> None:
         self._tell(judged)
@@ -147,6 +172,7 @@ class _Run:
             tuple(self._errors),
             tuple(one for one in _once(self._suppressed) if _without_state(one) not in counted),
             self._gate.failures,
+            self._left_out,
         )
 
     def _line(self, file: str, number: int) -> str:

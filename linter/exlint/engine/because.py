@@ -1,0 +1,123 @@
+"""Why a verdict is another one: the fewest changes that make the difference, found by judging again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from typing import NamedTuple
+
+from exlint import model, schema
+from exlint.engine.comparing import Change
+from exlint.engine.objects import Objects
+from exlint.engine.reverting import Step, mixed, steps
+from exlint.engine.verdicts import Turn, flows, stays_more
+from exlint.mailflow import Flow, Mail
+from exlint.model import Estate
+
+MOST_TRIALS = 200
+"""How often an estate is judged again to find the reasons for all of its verdicts."""
+
+
+class Because(NamedTuple):
+    """Why a verdict changed.
+
+    Attributes:
+        changes: The changes. Taken back together in the new version, they give the old verdict again, where it got
+            worse; made together in the old version, they give the new verdict, where it got better.
+        fewest: Whether none of them can be left out; otherwise `MOST_TRIALS` was reached before that was known.
+    """
+
+    changes: tuple[Change, ...]
+    fewest: bool
+
+
+def reasons(
+    old: tuple[Objects, Mail], new: tuple[Objects, Mail], changes: Sequence[Change], turned: Sequence[Turn]
+) -> dict[str, Because]:
+    """Identity of a virtual server -> why its verdict changed; those that only one version has are left out.
+
+    Args:
+        old: The objects of the old version, and their mail.
+        new: Those of the new version.
+        changes: What changed between them.
+        turned: The virtual servers whose verdict changed.
+    """
+    every = steps(old[0], new[0], changes)
+    back, forth = _Trials(new[0], old[0]), _Trials(old[0], new[0])
+    found = {}
+    for turn in turned:
+        if turn.old is None or turn.new is None:
+            continue
+        trials, wanted, mail = (back, turn.old, old[1]) if turn.worse else (forth, turn.new, new[1])
+        is_it = _is_again(turn.identity, wanted, mail, trials)
+        kept, fewest = _fewest(tuple(every), is_it)
+        parts = [change for step in kept for change in every[step]]
+        if parts:
+            found[turn.identity] = Because(tuple(parts), fewest)
+    return found
+
+
+class _Enough(Exception):  # noqa: N818 - named for what is said
+    """As many estates were judged as are judged for an answer."""
+
+
+class _Trials:
+    """One version with some of its steps taken as in the other, judged, each once."""
+
+    def __init__(self, base: Objects, other: Objects) -> None:
+        self._base, self._other = base, other
+        self._known: dict[frozenset[Step], Mail | None] = {}
+
+    def mail(self, taken: Collection[Step]) -> Mail | None:
+        """The mail of such an estate; None where the steps do not make one."""
+        key = frozenset(taken)
+        if key not in self._known:
+            if len(self._known) == MOST_TRIALS:
+                raise _Enough
+            self._known[key] = _mail(mixed(self._base, self._other, key))
+        return self._known[key]
+
+
+def _mail(data: object) -> Mail | None:
+    checked = schema.check(data, 0)
+    built = model.build([checked]) if isinstance(checked, schema.Document) else None
+    return Mail(built) if isinstance(built, Estate) else None
+
+
+def _is_again(identity: str, wanted: Flow, mail: Mail, trials: _Trials) -> Callable[[Sequence[Step]], bool]:
+    """Gives the question whether with some steps taken a verdict is there again, and no more mail stays."""
+
+    def is_it(taken: Sequence[Step]) -> bool:
+        tried = trials.mail(taken)
+        flow = flows(tried).get(identity)
+        if tried is None or flow is None or flow.verdict is not wanted.verdict:
+            return False
+        return not stays_more((wanted, mail), (flow, tried))
+
+    return is_it
+
+
+def _fewest(every: tuple[Step, ...], is_it: Callable[[Sequence[Step]], bool]) -> tuple[tuple[Step, ...], bool]:
+    """Steps that are enough, and whether none of them can be left out; none where even all of them are not enough."""
+    kept, size = every, max(len(every) // 2, 1)
+    try:
+        if not every or not is_it(every):
+            return (), False
+        while True:
+            shorter = _without_parts(kept, size, is_it)
+            if size == 1 and len(shorter) == len(kept):
+                return kept, True
+            kept, size = shorter, max(size // 2, 1)
+    except _Enough:
+        return kept, False
+
+
+def _without_parts(kept: tuple[Step, ...], size: int, is_it: Callable[[Sequence[Step]], bool]) -> tuple[Step, ...]:
+    """The steps without every run of this many that can be left out."""
+    start = 0
+    while start < len(kept):
+        trial = kept[:start] + kept[start + size :]
+        if trial and is_it(trial):
+            kept = trial
+        else:
+            start += size
+    return kept

@@ -1,0 +1,99 @@
+"""What became of the verdicts about an estate's virtual servers, and whether one got worse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from exlint.engine.objects import Objects
+from exlint.engine.run import Judged
+from exlint.mailflow import Flow, Mail, Verdict
+from exlint.mailflow.delivery import deliver
+from exlint.mailflow.destinations import Destination
+
+
+class Turn(NamedTuple):
+    """The verdict about one virtual server in two versions.
+
+    Attributes:
+        virtual_server: SERVER/VIRTUAL SERVER, as the newer of the versions that have it writes it.
+        there: Whether each version has it.
+        old: Its mail in the old version; None where that has none, or is not judged.
+        new: Its mail in the new version, likewise.
+        changed: Whether anything about it is different: the verdict, or where mail stays at times, what stays.
+        worse: Whether it got worse; of a new one, whether mail is not known to leave.
+    """
+
+    virtual_server: str
+    there: tuple[bool, bool]
+    old: Flow | None
+    new: Flow | None
+    changed: bool
+    worse: bool
+
+    @property
+    def identity(self) -> str:
+        """What stays the same while the virtual server does."""
+        return self.virtual_server.casefold()
+
+
+def turns(old: Judged | None, new: Judged | None, before: Objects, after: Objects) -> Iterator[Turn]:
+    """The virtual servers of the new version, then those that are gone.
+
+    Args:
+        old: What the old version came to; None where there is none.
+        new: The new version, likewise.
+        before: The objects of the old version.
+        after: Those of the new one.
+    """
+    had, has = _virtual_servers(before), _virtual_servers(after)
+    old_mail, new_mail = old and old.mail, new and new.mail
+    old_flows, new_flows = flows(old_mail), flows(new_mail)
+    for identity, name in {**has, **{key: name for key, name in had.items() if key not in has}}.items():
+        there = identity in had, identity in has
+        one, other = old_flows.get(identity), new_flows.get(identity)
+        more = less = False
+        if one is not None and other is not None and old_mail and new_mail:
+            more, less = stays_more((one, old_mail), (other, new_mail)), stays_more((other, new_mail), (one, old_mail))
+        changed = there[0] != there[1] or _word(one) != _word(other) or more or less
+        yield Turn(name, there, one, other, changed, _worse(there, one, other, more=more))
+
+
+def flows(mail: Mail | None) -> dict[str, Flow]:
+    """The flows of an estate by the identities of their virtual servers, without case."""
+    return {flow.sender.identity.casefold(): flow for flow in mail.flows} if mail else {}
+
+
+def stays_more(one: tuple[Flow, Mail], other: tuple[Flow, Mail]) -> bool:
+    """Whether two verdicts are `partial`, and in the other some mail stays that leaves in the one."""
+    (before, old), (after, new) = one, other
+    if not before.verdict is after.verdict is Verdict.PARTIAL:
+        return False
+    apart = {(where.kind, where.name): where for flow in (before, after) for where, _ in flow.decisions}
+    return any(_stopped(after, new, where) & ~_stopped(before, old, where) for where in apart.values())
+
+
+def _stopped(flow: Flow, mail: Mail, where: Destination) -> int:
+    """The hours at which mail to a destination stays, whether or not the document tells it apart."""
+    told = (decision for one, decision in flow.decisions if (one.kind, one.name) == (where.kind, where.name))
+    decision = next(told, None) or deliver(flow.sender, mail.ground, where.host, where.domain)
+    return decision.stopped
+
+
+def _worse(there: tuple[bool, bool], old: Flow | None, new: Flow | None, *, more: bool) -> bool:
+    if not there[1]:
+        return False
+    if not there[0]:
+        return new is None or new.verdict is not Verdict.DELIVERS
+    if old is None or new is None:
+        return old is not None
+    return more or new.verdict.badness > old.verdict.badness
+
+
+def _word(flow: Flow | None) -> str:
+    return flow.verdict.value if flow else ""
+
+
+def _virtual_servers(found: Objects) -> dict[str, str]:
+    """The virtual servers by identity, as SERVER/VIRTUAL SERVER."""
+    return {one.path.casefold(): one.path for one in found.all.values() if one.kind.name == "smtp_virtual_server"}
