@@ -128,7 +128,9 @@ def _take_items(found: Objects, owner: Object, which: tuple[Kind, Identity], ite
     for index, item in enumerate(items):
         called = item.get("name")
         written = called if isinstance(called, str) else str(index)
-        identity = _free((*name, written.casefold()), found.all)
+        identity = (*name, written.casefold())
+        if identity in found.all:  # no valid estate has two of a name
+            identity = (*name, f"{written.casefold()}\n{len(members)}")
         one = Object(kind, identity, (*owner.names, written), {})
         if not isinstance(called, str) and "name" in item:
             one.settings["name"] = called
@@ -142,16 +144,12 @@ def _are_objects(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(item, dict) for item in value)
 
 
-def _free(identity: Identity, taken: Mapping[Identity, Object]) -> Identity:
-    """The identity; of a second object with the same, which no valid estate has, another one."""
-    return identity if identity not in taken else _free((*identity[:-1], f"{identity[-1]}\n"), taken)
-
-
 def _set(settings: dict[str, Any], key: str, value: Any) -> None:
     """Sets a value; lists of several files are joined."""
     before = settings.get(key)
-    both = isinstance(before, list) and isinstance(value, list)
-    settings[key] = [*before, *value] if both else value
+    if isinstance(before, list) and isinstance(value, list):
+        value = [*before, *value]
+    settings[key] = value
 
 
 def _meant(key: str, value: Any) -> str:

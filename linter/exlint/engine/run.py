@@ -18,10 +18,6 @@ from exlint.mailflow.reasons import spoken
 from exlint.model import Estate
 
 
-Since = Callable[["Judged"], Callable[[Finding], bool]]
-"""Gives, of what an estate came to, the question whether a finding lies on something that changed."""
-
-
 class Judged(NamedTuple):
     """What one estate came to.
 
@@ -36,6 +32,10 @@ class Judged(NamedTuple):
     findings: tuple[Finding, ...]
     mail: Mail | None
     suppressed: tuple[Finding, ...] = ()
+
+
+Since = Callable[[Judged], Callable[[Finding], bool]]
+"""Gives, of what an estate came to, the question whether a finding lies on something that changed."""
 
 
 def check(
