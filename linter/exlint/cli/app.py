@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 import typer
 
 from exlint import __version__
-from exlint.cli import catalogue, check, console, documents, graph, trace
-from exlint.cli.options import CheckOptions, TraceOptions
+from exlint.cli import catalogue, check, console, diff, documents, graph, trace
+from exlint.cli.options import CheckOptions, DiffOptions, TraceOptions
 from exlint.rules.selection import Selection
 
 _DEFAULTS = CheckOptions()
@@ -70,6 +70,9 @@ def check_command(
     extend_select: Annotated[list[str] | None, typer.Option(help="These rules as well.")] = None,
     ignore: Annotated[list[str] | None, typer.Option(help="Not these rules.")] = None,
     preview: Annotated[bool, typer.Option("--preview", help="Rules in preview as well.")] = False,
+    since: Annotated[
+        str | None, typer.Option(metavar="REV", help="Only findings on what changed since this git revision.")
+    ] = None,
 ) -> int:
     """Read, validate and judge documents; say what keeps mail in the queue."""
     return check.run(
@@ -86,6 +89,7 @@ def check_command(
             max_depth,
             max_nodes,
             Selection(_words(select), _words(extend_select), _words(ignore), preview),
+            since,
         )
     )
 
@@ -138,6 +142,27 @@ def graph_command(
 ) -> int:
     """Draw the way of outgoing mail, with the hop that stops it in red."""
     return graph.run(TraceOptions(tuple(paths or ()), server, to, at, output_format, stdin_filename))
+
+
+@app.command("diff")
+def diff_command(
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="An old document and a new one; with --from documents and folders.")
+    ] = None,
+    old: Annotated[str | None, typer.Option("--from", metavar="REV", help="Compare with this git revision.")] = None,
+    new: Annotated[
+        str | None, typer.Option("--to", metavar="REV", help="Up to this one; else up to the working tree.")
+    ] = None,
+    output_format: Annotated[_Plain, typer.Option(help="How the differences are written.")] = "full",
+    color: Annotated[_Color, typer.Option(help="Whether to colour.")] = "auto",
+    max_size: Annotated[int, typer.Option(min=1, help="Bytes of a file.")] = _DEFAULTS.max_size,
+    max_depth: Annotated[int, typer.Option(min=1, help="Collections inside one another.")] = _DEFAULTS.max_depth,
+    max_nodes: Annotated[int, typer.Option(min=1, help="Keys, values and items of a file.")] = _DEFAULTS.max_nodes,
+) -> int:
+    """Show what changed in objects, findings and verdicts, and why a verdict changed."""
+    if new is not None and old is None:
+        raise typer.BadParameter("--to needs --from")
+    return diff.run(DiffOptions(tuple(paths or ()), old, new, output_format, color, max_size, max_depth, max_nodes))
 
 
 @app.command("explain")

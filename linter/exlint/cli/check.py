@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import ExitStack
+
 from exlint import engine, project
 from exlint.cli import console, given
 from exlint.cli.options import CheckOptions
-from exlint.engine import Policy
+from exlint.engine import Policies, Policy
 from exlint.findings import Report, Severity
-from exlint.project import Selection
+from exlint.project import NoRevision, Selection
 from exlint.reports import closing, renderer
 from exlint.rules.selection import BadSelection, codes
 
@@ -31,9 +34,27 @@ def run(options: CheckOptions) -> int:
     if not files:
         return _nothing(options, selection)
     policy = Policy(codes=chosen, fail_level=_LEVELS.get(options.fail_level))
-    report = engine.check(files, options.limits, stdin, lambda _: policy)
+    try:
+        report = _judged(files, stdin, options, lambda _: policy)
+    except NoRevision as error:
+        console.complain(str(error))
+        return FAILED
     _show(report, options)
     return max(_status(report), FAILED if selection.faults else DONE)
+
+
+def _judged(files: Sequence[str], stdin: dict[str, bytes], options: CheckOptions, policies: Policies) -> Report:
+    """The report on the files; with `--since` on what changed in them.
+
+    Raises:
+        NoRevision: There is nothing to compare them with.
+    """
+    if options.since is None:
+        return engine.check(files, options.limits, stdin, policies)
+    from exlint.cli.since import since  # noqa: PLC0415 - few runs look at a revision
+
+    with ExitStack() as stack:
+        return engine.check(files, options.limits, stdin, policies, since(stack, options, files, policies))
 
 
 def _selection(options: CheckOptions) -> Selection:

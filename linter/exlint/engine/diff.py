@@ -4,62 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
-from exlint.engine.because import Because, reasons
-from exlint.engine.comparing import Change, compare
-from exlint.engine.objects import Objects, objects
 from exlint.engine.run import Judged
-from exlint.engine.verdicts import Turn, turns
 from exlint.findings import Finding
-
-
-class Difference(NamedTuple):
-    """What two versions of a document, with its fragments, differ in.
-
-    Attributes:
-        old: The old document as shown; empty where there is none.
-        new: The new document, likewise.
-        changes: What changed in objects.
-        found: The findings that only the new version has.
-        gone: Those that only the old version has.
-        turns: The verdict about each virtual server of either version.
-        because: Identity of a virtual server whose verdict changed -> why.
-        judged: Whether each version was judged; False where there is none.
-    """
-
-    old: str
-    new: str
-    changes: tuple[Change, ...]
-    found: tuple[Finding, ...]
-    gone: tuple[Finding, ...]
-    turns: tuple[Turn, ...]
-    because: Mapping[str, Because]
-    judged: tuple[bool, bool]
-
-    @property
-    def worse(self) -> bool:
-        """Whether a verdict got worse, or there is none any more, or none about a new document."""
-        lost = bool(self.new) and not self.judged[1] and (self.judged[0] or not self.old)
-        return lost or any(turn.worse for turn in self.turns)
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing that matters differs."""
-        same_documents = bool(self.old) == bool(self.new) and self.judged[0] == self.judged[1]
-        return same_documents and not (self.changes or self.found or self.gone or self.turned)
-
-    @property
-    def turned(self) -> tuple[Turn, ...]:
-        """The virtual servers about which something changed."""
-        return tuple(turn for turn in self.turns if turn.changed)
+from exlint.mailflow.because import Because, reasons
+from exlint.mailflow.turns import turns
+from exlint.model.comparing import compare
+from exlint.model.objects import Objects, objects
+from exlint.reports.different import Difference
 
 
 def difference(old: Judged | None, new: Judged | None) -> Difference:
     """What two versions of a document differ in; None for one that is not there."""
     before, after = _objects(old), _objects(new)
     changes = compare(before, after)
-    every = tuple(turns(old, new, before, after))
+    every = tuple(turns(before, old and old.mail, after, new and new.mail))
     found, gone = _only(new, old), _only(old, new)
     why: Mapping[str, Because] = {}
     if old and old.mail and new and new.mail:

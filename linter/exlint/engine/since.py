@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from exlint.engine.comparing import compare
-from exlint.engine.objects import Identity, Objects, objects
 from exlint.engine.run import Judged
-from exlint.engine.verdicts import turns
 from exlint.findings import Finding, Route
+from exlint.mailflow.turns import turns
+from exlint.model.comparing import compare
+from exlint.model.objects import Identity, Objects, objects
 
 _ALWAYS = tuple(f"EXL00{digit}" for digit in range(1, 10))
 """The codes that say that a file is not what it should be at all: of such a file nothing can be left out."""
@@ -27,7 +27,7 @@ def changed(old: Judged | None, new: Judged) -> Callable[[Finding], bool]:
     before, after = (objects(file.data for file in one.files) for one in (old, new))
     files = {file.shown: (index, file.data) for index, file in enumerate(new.files)}
     touched = set(_touched(before, after))
-    turned = {turn.identity for turn in turns(old, new, before, after) if turn.changed}
+    turned = {turn.identity for turn in turns(before, old.mail, after, new.mail) if turn.changed}
     known = {one.fingerprint for one in (*old.findings, *old.suppressed)}
 
     def lies_on_a_change(finding: Finding) -> bool:

@@ -25,6 +25,10 @@ class NoAnswer(Exception):  # noqa: N818 - named for what git gave
     """Git gives no answer; the words say why."""
 
 
+class NoRevision(Exception):  # noqa: N818 - named for what is missing
+    """A revision cannot be read; the words are a whole line."""
+
+
 class Answer(NamedTuple):
     """What git said.
 

@@ -9,9 +9,9 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from exlint.project.git import repository
+from exlint.project.git import NoRevision, repository
 from exlint.project.paths import inside, shown
-from exlint.project.trees import NoRevision, Tree
+from exlint.project.trees import Tree
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -25,14 +25,14 @@ class Revision(NamedTuple):
         top: The real path of the repository's folder.
         folder: The real path of the folder that stands for it.
         ours: The files in which a line begins with `exlint:`, as paths from the top with `/`, sorted.
-        notes: What was left out, and why, one line each.
+        notes: What was left out: its path from the top, and why, in words that follow it.
     """
 
     name: str
     top: str
     folder: str
     ours: tuple[str, ...]
-    notes: tuple[str, ...]
+    notes: tuple[tuple[str, str], ...]
 
     def path(self, name: str) -> str:
         """The real path of a file, from its path from the top."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from exlint.project.git import NoAnswer, ask, program
+from exlint.project.git import NoAnswer, NoRevision, ask, program
 from exlint.project.names import refusal
 from exlint.project.ours import marked
 from exlint.project.paths import shown
@@ -24,10 +24,6 @@ _FILES = ("100644", "100755", "100664")
 _LINK = "120000"
 
 
-class NoRevision(Exception):  # noqa: N818 - named for what is missing
-    """A revision cannot be read; the words are a whole line."""
-
-
 class Entry(NamedTuple):
     """A file of a revision: its path from the top, with `/`, and the name of its object."""
 
@@ -39,7 +35,7 @@ class Tree:
     """A revision, as git lists it.
 
     Attributes:
-        notes: What was left out so far, and why, one line each.
+        notes: What was left out so far: its path, and why, in words that follow it.
     """
 
     def __init__(self, top: str, name: str, largest: int) -> None:
@@ -49,7 +45,7 @@ class Tree:
             raise NoRevision(f"{name}: git is not on the path")
         self._git, self._top, self._name, self._largest = git, top, name, largest
         self._commit = self._resolved()
-        self.notes: list[str] = []
+        self.notes: list[tuple[str, str]] = []
 
     def entries(self, named: Collection[str]) -> Iterator[Entry]:
         """The files that may matter; what is left out of them is noted."""
@@ -155,4 +151,4 @@ class Tree:
         return (b"", answer.error) if answer.status else (answer.out, "")
 
     def _leave(self, name: str, words: str) -> None:
-        self.notes.append(f"{self._name}:{name} {words}")
+        self.notes.append((name, words))

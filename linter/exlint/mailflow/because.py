@@ -6,12 +6,13 @@ from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from exlint import model, schema
-from exlint.engine.comparing import Change
-from exlint.engine.objects import Objects
-from exlint.engine.reverting import Step, mixed, steps
-from exlint.engine.verdicts import Turn, flows, stays_more
-from exlint.mailflow import Flow, Mail
+from exlint.mailflow.mail import Mail
+from exlint.mailflow.turns import Turn, flows, stays_more
+from exlint.mailflow.verdict import Flow
 from exlint.model import Estate
+from exlint.model.comparing import Change
+from exlint.model.objects import Objects
+from exlint.model.reverting import Step, mixed, steps
 
 MOST_TRIALS = 200
 """How often an estate is judged again to find the reasons for all of its verdicts."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from exlint.engine.comparing import Change, reordered
-from exlint.engine.objects import Identity, Object, Objects, assemble
+from exlint.model.comparing import Change, reordered
+from exlint.model.objects import Identity, Object, Objects, assemble
 from exlint.schema import ABSENT
 
 

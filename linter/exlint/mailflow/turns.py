@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from exlint.engine.objects import Objects
-from exlint.engine.run import Judged
-from exlint.mailflow import Flow, Mail, Verdict
 from exlint.mailflow.delivery import deliver
 from exlint.mailflow.destinations import Destination
+from exlint.mailflow.mail import Mail
+from exlint.mailflow.verdict import Flow, Verdict
+from exlint.model.objects import Objects
 
 
 class Turn(NamedTuple):
@@ -37,24 +37,23 @@ class Turn(NamedTuple):
         return self.virtual_server.casefold()
 
 
-def turns(old: Judged | None, new: Judged | None, before: Objects, after: Objects) -> Iterator[Turn]:
+def turns(before: Objects, old: Mail | None, after: Objects, new: Mail | None) -> Iterator[Turn]:
     """The virtual servers of the new version, then those that are gone.
 
     Args:
-        old: What the old version came to; None where there is none.
-        new: The new version, likewise.
         before: The objects of the old version.
-        after: Those of the new one.
+        old: Its mail; None where it is not judged.
+        after: The objects of the new version.
+        new: Its mail, likewise.
     """
     had, has = _virtual_servers(before), _virtual_servers(after)
-    old_mail, new_mail = old and old.mail, new and new.mail
-    old_flows, new_flows = flows(old_mail), flows(new_mail)
+    old_flows, new_flows = flows(old), flows(new)
     for identity, name in {**has, **{key: name for key, name in had.items() if key not in has}}.items():
         there = identity in had, identity in has
         one, other = old_flows.get(identity), new_flows.get(identity)
         more = less = False
-        if one is not None and other is not None and old_mail and new_mail:
-            more, less = stays_more((one, old_mail), (other, new_mail)), stays_more((other, new_mail), (one, old_mail))
+        if one is not None and other is not None and old and new:
+            more, less = stays_more((one, old), (other, new)), stays_more((other, new), (one, old))
         changed = there[0] != there[1] or _word(one) != _word(other) or more or less
         yield Turn(name, there, one, other, changed, _worse(there, one, other, more=more))
 

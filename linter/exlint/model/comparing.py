@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from exlint.engine.objects import Identity, Object, Objects, same
+from exlint.model.objects import Identity, Object, Objects, same
 from exlint.schema import ABSENT
 
 
