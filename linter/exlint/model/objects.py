@@ -116,7 +116,7 @@ def _take(found: Objects, owner: Object, part: Any, at: Route, within: tuple[str
             if kind.unknown_when_absent:
                 owner.settings[".".join(keys)] = DECLARED
             _take_items(found, owner, (kind, (*owner.identity, *keys)), value, (*at, key))
-        elif key in GROUPS and isinstance(value, dict) and value:
+        elif key in GROUPS and isinstance(value, dict) and (value or key != "hours"):  # a schedule may have none
             _take(found, owner, value, (*at, key), keys)
         elif keys != ("name",) or not owner.names:
             _set(owner.settings, ".".join(keys), value)
