@@ -61,7 +61,8 @@ def of_revisions(options: DiffOptions) -> tuple[Version, Version]:
         NoRevision: There is no such revision, or no repository.
         Refused: There is nothing to compare, or a path lies elsewhere.
     """
-    top = top_of(os.path.dirname(_real(options.paths[0])) if options.paths else ".")
+    first = _real(options.paths[0]) if options.paths else "."
+    top = top_of(first if os.path.isdir(first) else os.path.dirname(first))
     wanted = tuple(_within(path, top) for path in options.paths) or ("",)
     with ExitStack() as stack:
         old, new = (
