@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from exlint import model, schema
@@ -15,7 +15,10 @@ from exlint.model.objects import Objects
 from exlint.model.reverting import Step, mixed, steps
 
 MOST_TRIALS = 200
-"""How often an estate is judged again to find the reasons for all of its verdicts."""
+"""How often an estate is judged again, each way, to find the reasons for all of its verdicts."""
+
+_MOST_FLOWS = 50_000  # all trials together: a large estate is judged less often
+_FEWEST_TRIALS = 20
 
 
 class Because(NamedTuple):
@@ -24,7 +27,8 @@ class Because(NamedTuple):
     Attributes:
         changes: The changes. Taken back together in the new version, they give the old verdict again, where it got
             worse; made together in the old version, they give the new verdict, where it got better.
-        fewest: Whether none of them can be left out; otherwise `MOST_TRIALS` was reached before that was known.
+        fewest: Whether none of them can be left out; otherwise the estate was judged often enough before that was
+            known.
     """
 
     changes: tuple[Change, ...]
@@ -43,14 +47,16 @@ def reasons(
         turned: The virtual servers whose verdict changed.
     """
     every = steps(old[0], new[0], changes)
-    back, forth = _Trials(new[0], old[0]), _Trials(old[0], new[0])
+    # With every step taken one version is the other, which was judged already.
+    back, forth = _Trials(new[0], old[0], every, old[1]), _Trials(old[0], new[0], every, new[1])
     found = {}
     for turn in turned:
         if turn.old is None or turn.new is None:
             continue
         trials, wanted, mail = (back, turn.old, old[1]) if turn.worse else (forth, turn.new, new[1])
         is_it = _is_again(turn.identity, wanted, mail, trials)
-        kept, fewest = _fewest(tuple(every), is_it)
+        kept, fewest = _fewest((*trials.answers, tuple(every)), is_it)
+        trials.answers[kept] = None
         parts = [change for step in kept for change in every[step]]
         if parts:
             found[turn.identity] = Because(tuple(parts), fewest)
@@ -62,19 +68,29 @@ class _Enough(Exception):  # noqa: N818 - named for what is said
 
 
 class _Trials:
-    """One version with some of its steps taken as in the other, judged, each once."""
+    """One version with some of its steps taken as in the other, judged, each once.
 
-    def __init__(self, base: Objects, other: Objects) -> None:
+    Attributes:
+        answers: The steps that made the difference for some virtual server; for the next one they may do as well.
+    """
+
+    def __init__(self, base: Objects, other: Objects, every: Iterable[Step], mail: Mail) -> None:
         self._base, self._other = base, other
-        self._known: dict[frozenset[Step], Mail | None] = {}
+        self._known: dict[frozenset[Step], tuple[Mail | None, dict[str, Flow]]] = {
+            frozenset(every): (mail, flows(mail))
+        }
+        self._left = max(_FEWEST_TRIALS, min(MOST_TRIALS, _MOST_FLOWS // max(len(mail.flows), 1)))
+        self.answers: dict[tuple[Step, ...], None] = {}
 
-    def mail(self, taken: Collection[Step]) -> Mail | None:
-        """The mail of such an estate; None where the steps do not make one."""
+    def judged(self, taken: Collection[Step]) -> tuple[Mail | None, dict[str, Flow]]:
+        """The mail of such an estate, and its flows; None and no flows where the steps do not make one."""
         key = frozenset(taken)
         if key not in self._known:
-            if len(self._known) == MOST_TRIALS:
+            if not self._left:
                 raise _Enough
-            self._known[key] = _mail(mixed(self._base, self._other, key))
+            self._left -= 1
+            mail = _mail(mixed(self._base, self._other, key))
+            self._known[key] = mail, flows(mail)
         return self._known[key]
 
 
@@ -88,8 +104,8 @@ def _is_again(identity: str, wanted: Flow, mail: Mail, trials: _Trials) -> Calla
     """Gives the question whether with some steps taken a verdict is there again, and no more mail stays."""
 
     def is_it(taken: Sequence[Step]) -> bool:
-        tried = trials.mail(taken)
-        flow = flows(tried).get(identity)
+        tried, found = trials.judged(taken)
+        flow = found.get(identity)
         if tried is None or flow is None or flow.verdict is not wanted.verdict:
             return False
         return not stays_more((wanted, mail), (flow, tried))
@@ -97,12 +113,14 @@ def _is_again(identity: str, wanted: Flow, mail: Mail, trials: _Trials) -> Calla
     return is_it
 
 
-def _fewest(every: tuple[Step, ...], is_it: Callable[[Sequence[Step]], bool]) -> tuple[tuple[Step, ...], bool]:
-    """Steps that are enough, and whether none of them can be left out; none where even all of them are not enough."""
-    kept, size = every, max(len(every) // 2, 1)
+def _fewest(
+    starts: Iterable[tuple[Step, ...]], is_it: Callable[[Sequence[Step]], bool]
+) -> tuple[tuple[Step, ...], bool]:
+    """Steps that are enough, among the first of these that are, and whether none of them can be left out."""
+    kept: tuple[Step, ...] = ()
     try:
-        if not every or not is_it(every):
-            return (), False
+        kept = next((start for start in starts if start and is_it(start)), ())
+        size = max(len(kept) // 2, 1)
         while True:
             shorter = _without_parts(kept, size, is_it)
             if size == 1 and len(shorter) == len(kept):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from exlint.findings import Finding
 from exlint.mailflow import Flow, Verdict
-from exlint.mailflow.because import MOST_TRIALS, Because
+from exlint.mailflow.because import Because
 from exlint.mailflow.reasons import spoken
 from exlint.mailflow.turns import Turn
 from exlint.mailflow.wording import some
@@ -20,6 +20,7 @@ from exlint.reports.summary import counted
 from exlint.reports.values import changed
 
 _KEY = len("changed")
+_CHANGES = 12  # as many as a person takes in
 _STYLES = {Verdict.QUEUES: "error", Verdict.PARTIAL: "error", Verdict.UNKNOWN: "warning"}
 
 
@@ -87,11 +88,13 @@ def _because(turn: Turn, because: Because) -> Iterator[str]:
     else:
         proof = f"{'they are' if several else 'it is'} enough by {'themselves' if several else 'itself'}"
     yield from _wrapped("   ", f"because of {counted(len(because.changes), 'change')}; {proof}:")
-    for change in because.changes:
+    for change in because.changes[:_CHANGES]:
         for sentence in changed(change):
             yield from _wrapped("   - ", sentence)
+    if len(because.changes) > _CHANGES:
+        yield f"   - and {len(because.changes) - _CHANGES} more"
     if not because.fewest:
-        yield from _wrapped("   ", f"Fewer may be enough: {MOST_TRIALS} judgements did not suffice to tell.")
+        yield "   Fewer may be enough: the estate was judged as often as it is for one answer."
 
 
 def _objects(changes: Sequence[Change]) -> Iterator[str]:
