@@ -68,15 +68,27 @@ def stays_more(one: tuple[Flow, Mail], other: tuple[Flow, Mail]) -> bool:
     (before, old), (after, new) = one, other
     if not before.verdict is after.verdict is Verdict.PARTIAL:
         return False
-    apart = {(where.kind, where.name): where for flow in (before, after) for where, _ in flow.decisions}
-    return any(_stopped(after, new, where) & ~_stopped(before, old, where) for where in apart.values())
+    left, stays = _stopped(before), _stopped(after)
+    apart = {_key(where): where for flow in (before, after) for where, _ in flow.decisions}
+    return any(
+        (stays[key] if key in stays else _asked(after, new, where))
+        & ~(left[key] if key in left else _asked(before, old, where))
+        for key, where in apart.items()
+    )
 
 
-def _stopped(flow: Flow, mail: Mail, where: Destination) -> int:
-    """The hours at which mail to a destination stays, whether or not the document tells it apart."""
-    told = (decision for one, decision in flow.decisions if (one.kind, one.name) == (where.kind, where.name))
-    decision = next(told, None) or deliver(flow.sender, mail.ground, where.host, where.domain)
-    return decision.stopped
+def _key(where: Destination) -> tuple[str, str]:
+    return where.kind, where.name
+
+
+def _stopped(flow: Flow) -> dict[tuple[str, str], int]:
+    """The hours at which mail stays, for each destination that the document tells apart."""
+    return {_key(where): decision.stopped for where, decision in flow.decisions}
+
+
+def _asked(flow: Flow, mail: Mail, where: Destination) -> int:
+    """The same for a destination that the document does not tell apart."""
+    return deliver(flow.sender, mail.ground, where.host, where.domain).stopped
 
 
 def _worse(there: tuple[bool, bool], old: Flow | None, new: Flow | None, *, more: bool) -> bool:
