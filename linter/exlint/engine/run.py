@@ -18,7 +18,6 @@ from exlint.mailflow import Mail
 from exlint.mailflow.reasons import spoken
 from exlint.model import Estate
 
-
 _NOTHING = Besides()
 
 
