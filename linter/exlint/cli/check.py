@@ -4,29 +4,35 @@ from __future__ import annotations
 
 from exlint import engine, project
 from exlint.cli import console, given
+from exlint.cli.configured import configured
 from exlint.cli.narrowing import OfServer
 from exlint.cli.options import CheckOptions
-from exlint.engine import Policy
-from exlint.findings import Report, Severity
+from exlint.cli.policies import Policies
+from exlint.findings import Report
 from exlint.project import Selection
+from exlint.project.config import Misconfigured
 from exlint.reports import closing, renderer, statistics
-from exlint.rules.selection import BadSelection, codes
 
-_LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 DONE, FOUND, FAILED = 0, 1, 2
+_NO_ANNOTATIONS = "--statistics gives no annotations; expected --output-format full, concise or json beside it"
 
 
 def run(options: CheckOptions) -> int:
     """Judges what the options name, reports, and gives the exit status."""
-    if options.statistics and options.output_format == "github":
-        console.complain("--statistics gives no annotations; expected --output-format full, concise or json beside it")
-        return FAILED
     try:
-        chosen = codes(options.rules)
-        stdin = given.standard_input(options.paths, options.stdin_filename, options.max_size)
-    except (given.Refused, BadSelection) as error:
-        console.complain(str(error))
-        return FAILED
+        return _run(options)
+    except Misconfigured as error:
+        return _refuse(*error.faults)
+    except given.Refused as error:
+        return _refuse(str(error))
+
+
+def _run(options: CheckOptions) -> int:
+    configurations = configured(options.flags, options.config, isolated=options.isolated)
+    output_format = configurations.here().output_format.value
+    if options.statistics and output_format == "github":
+        return _refuse(_NO_ANNOTATIONS)
+    stdin = given.standard_input(options.paths, options.stdin_filename, options.max_size)
     selection = _selection(options)
     files = (*stdin, *selection.files)
     if options.show_files:
@@ -34,16 +40,23 @@ def run(options: CheckOptions) -> int:
         return FAILED if selection.faults else DONE
     if not files:
         return _nothing(options, selection)
-    policy = Policy(codes=chosen, fail_level=_LEVELS.get(options.fail_level))
+    policies = Policies(configurations)
+    policies.look(files)
     of_server = OfServer(options.server) if options.server else None
-    report = engine.check(files, options.limits, stdin, lambda _: policy, (of_server,) if of_server else ())
+    report = engine.check(files, options.limits, stdin, policies, (of_server,) if of_server else ())
+    policies.look(())  # the run alone finds the documents of fragments
     if of_server is not None:
         if unknown := of_server.unknown():
-            console.complain(unknown)
-            return FAILED
+            return _refuse(unknown)
         report = of_server.narrowed(report)
-    _show(report, options)
+    _show(report, options, output_format)
     return max(_status(report), FAILED if selection.faults else DONE)
+
+
+def _refuse(*faults: str) -> int:
+    for fault in faults:
+        console.complain(fault)
+    return FAILED
 
 
 def _selection(options: CheckOptions) -> Selection:
@@ -66,20 +79,20 @@ def _nothing(options: CheckOptions, selection: Selection) -> int:
     return FAILED
 
 
-def _show(report: Report, options: CheckOptions) -> None:
-    machine = options.output_format == "json"
+def _show(report: Report, options: CheckOptions, output_format: str) -> None:
+    machine = output_format == "json"
     if machine or report.findings:  # to say nothing, no format need be imported
-        console.answer(_text(report, options), machine=machine)
+        console.answer(_text(report, options, output_format), machine=machine)
     for line in (*report.errors, *filter(None, report.failures)):
         console.complain(line)
     if not report.findings and not report.errors and not options.quiet and not machine:
         console.say(closing(report))
 
 
-def _text(report: Report, options: CheckOptions) -> str:
+def _text(report: Report, options: CheckOptions, output_format: str) -> str:
     if not options.statistics:
-        return renderer(options.output_format)(report, console.coloured(options.color))
-    return statistics.render_json(report) if options.output_format == "json" else statistics.render(report)
+        return renderer(output_format)(report, console.coloured(options.color))
+    return statistics.render_json(report) if output_format == "json" else statistics.render(report)
 
 
 def _status(report: Report) -> int:

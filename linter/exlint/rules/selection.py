@@ -1,11 +1,15 @@
-"""Which rules run: the words of `--select`, `--extend-select` and `--ignore`, and the codes that they mean."""
+"""Which rules run: the words that select and ignore rules, and the codes that they mean."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from exlint.rules import AREAS, ENTRIES, Entry, on_by_default
+
+_FILE = frozenset(entry.code for entry in ENTRIES if entry.area == "file")
+_FIXED = frozenset(code for code in _FILE if code < "EXL010")
+_KEPT = "EXL001 to 009 can neither be ignored nor get another severity"
 
 
 class Selection(NamedTuple):
@@ -24,39 +28,64 @@ class Selection(NamedTuple):
     preview: bool = False
 
 
+class Chosen(NamedTuple):
+    """What a selection comes to.
+
+    Attributes:
+        codes: The rules that run, without those about a file; None where it is the default.
+        ignored: The findings about a file that do not count, among EXL010 to 025.
+    """
+
+    codes: frozenset[str] | None = None
+    ignored: frozenset[str] = frozenset()
+
+
 class BadSelection(Exception):  # noqa: N818 - named for what it is about
     """A selection that selects nothing, or names a rule that there is not, in words."""
 
 
 def codes(wanted: Selection) -> frozenset[str] | None:
-    """The codes of the rules that a selection means; None where it is the default.
+    """The codes of the rules that a selection means, as in `Chosen`; raises as `choose` does."""
+    return choose((wanted,)).codes
 
-    Findings about a file (EXL001 to 025) always count: they keep an estate from being judged.
+
+def choose(layers: Sequence[Selection]) -> Chosen:
+    """What selections come to, each over the one before: what an upper one extends, a lower one cannot ignore.
+
+    Findings about a file (EXL001 to 025) count without being selected: they keep an estate from being judged.
 
     Raises:
-        BadSelection: A word means no rule, a finding about a file is ignored, or nothing is left.
+        BadSelection: A word means no rule, a finding is ignored that must not be, or nothing is left.
     """
-    if wanted == Selection():
-        return None
-    usual = [entry.code for entry in ENTRIES if on_by_default(entry) or (wanted.preview and entry.status == "preview")]
-    found = _meant(wanted.select) if wanted.select else set(usual)
-    ignored = _meant(wanted.ignore)
-    about_files = {entry.code for entry in ENTRIES if entry.area == "file"}
-    if about_files & ignored:
-        first = min(about_files & ignored)
-        raise BadSelection(f"{first} says that a document is not judged, so it cannot be ignored")
-    found = (found | _meant(wanted.extend)) - ignored - about_files
-    if not found:
+    if all(layer == Selection() for layer in layers):
+        return Chosen()
+    preview = any(layer.preview for layer in layers)
+    found = {entry.code for entry in ENTRIES if on_by_default(entry) or (preview and entry.status == "preview")} | _FILE
+    for layer in layers:
+        if layer.select:
+            found = _all(meant, layer.select) | _FILE
+        found = (found | _all(meant, layer.extend)) - _all(ignorable, layer.ignore)
+    if found <= _FILE:
         raise BadSelection("no rule is left to check")
-    return frozenset(found)
+    return Chosen(frozenset(found - _FILE), _FILE - found)
 
 
-def _meant(words: Iterable[str]) -> set[str]:
-    return {code for word in words for code in _by_word(word)}
+def ignorable(word: str) -> frozenset[str]:
+    """The codes that a word means, where their findings may be ignored, or get another severity; as `meant` raises."""
+    found = meant(word)
+    if fixed := found & _FIXED:
+        first = min(fixed)
+        what = first if len(found) == 1 else f"{word} means {first}, which"
+        raise BadSelection(f"{what} says that a file is not read, or not understood; {_KEPT}")
+    return found
 
 
-def _by_word(word: str) -> set[str]:
-    """The codes that a word means; the rules of a group are meant by code, name or group only."""
+def meant(word: str) -> frozenset[str]:
+    """The codes that a word means; the rules of a group are meant by code, name or group only.
+
+    Raises:
+        BadSelection: There is none.
+    """
     low = word.strip().casefold()
     found = {entry.code for entry in ENTRIES if low and low in (entry.code.casefold(), entry.name, entry.group)}
     if low == "all":
@@ -65,7 +94,11 @@ def _by_word(word: str) -> set[str]:
         found = {entry.code for entry in ENTRIES if not entry.group and _is_among(entry, low)}
     if not found:
         raise BadSelection(f"{word}: no such rule, area or group{_nearest(low)}; exlint rules lists them")
-    return found
+    return frozenset(found)
+
+
+def _all(meaning: Callable[[str], frozenset[str]], words: Iterable[str]) -> set[str]:
+    return {code for word in words for code in meaning(word)}
 
 
 def _is_among(entry: Entry, low: str) -> bool:
