@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from exlint import __version__
-from exlint.cli import catalogue, check, console, documents, graph, trace
+from exlint.cli import catalogue, check, config, console, documents, graph, trace
 from exlint.cli.options import CheckOptions, TraceOptions
 
 _DEFAULTS = CheckOptions()
@@ -33,6 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(config.app, name="config")
 
 
 def _version(wanted: bool) -> None:
@@ -80,7 +81,9 @@ def check_command(
     statistics: Annotated[
         bool, typer.Option("--statistics", help="How often each rule finds something, instead of the findings.")
     ] = False,
-    config: Annotated[str, typer.Option(help="The configuration to read, instead of the nearest.")] = "",
+    config_file: Annotated[
+        str, typer.Option("--config", help="The configuration to read, instead of the nearest.")
+    ] = "",
     isolated: Annotated[bool, typer.Option("--isolated", help="Without files and variables of configuration.")] = False,
 ) -> int:
     """Read, validate and judge documents; say what keeps mail in the queue."""
@@ -108,7 +111,7 @@ def check_command(
             exclude=_words(exclude),
             extend_exclude=_words(extend_exclude),
             force_exclude=force_exclude,
-            config=config,
+            config=config_file,
             isolated=isolated,
         )
     )

@@ -39,13 +39,8 @@ def _numbered(value: Any, number: int) -> Any:
 
 
 def _joined(name: str, below: Said[Any], above: Said[Any]) -> Said[Any]:
-    if BY_NAME[name].kind not in (Kind.LEVELS, Kind.IGNORES):
-        return Said((*below.value, *above.value), above.origin)
-    replaced = {_identity(name, key) for key, _ in above.value}
-    kept = [pair for pair in below.value if _identity(name, pair[0]) not in replaced]
+    kept = below.value
+    if BY_NAME[name].kind in (Kind.LEVELS, Kind.IGNORES):
+        replaced = {key.value for key, _ in above.value}
+        kept = [pair for pair in below.value if pair[0].value not in replaced]
     return Said((*kept, *above.value), above.origin)
-
-
-def _identity(name: str, key: Said[str]) -> tuple[str, str]:
-    """What makes two keys of a table one: the same glob means something else in another folder."""
-    return (key.value, key.origin.base) if BY_NAME[name].kind is Kind.IGNORES else (key.value.casefold(), "")
