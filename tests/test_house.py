@@ -34,6 +34,7 @@ def test_data_flows_one_way_through_the_rooms() -> None:
         ("msgspec", "schema"),
         ("jsonschema", "schema"),
         ("typer", "cli"),
+        ("watchfiles", "cli"),
     ],
 )
 def test_a_library_is_imported_in_one_room_only(library: str, room: str) -> None:

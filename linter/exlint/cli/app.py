@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from exlint import __version__
-from exlint.cli import catalogue, check, config, console, documents, graph, trace
+from exlint.cli import catalogue, check, config, console, documents, graph, trace, watching
 from exlint.cli.options import CheckOptions, TraceOptions
 
 _DEFAULTS = CheckOptions()
@@ -85,36 +85,36 @@ def check_command(
         str, typer.Option("--config", help="The configuration to read, instead of the nearest.")
     ] = "",
     isolated: Annotated[bool, typer.Option("--isolated", help="Without files and variables of configuration.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Check again after every change, until Ctrl-C.")] = False,
 ) -> int:
     """Read, validate and judge documents; say what keeps mail in the queue."""
-    return check.run(
-        CheckOptions(
-            paths=tuple(paths or ()),
-            output_format=output_format,
-            fail_level=fail_level,
-            skip_foreign=skip_foreign,
-            stdin_filename=stdin_filename,
-            show_files=show_files,
-            quiet=quiet,
-            color=color,
-            max_size=max_size,
-            max_depth=max_depth,
-            max_nodes=max_nodes,
-            server=server,
-            statistics=statistics,
-            select=_words(select),
-            extend_select=_words(extend_select),
-            ignore=_words(ignore),
-            extend_ignore=_words(extend_ignore),
-            preview=preview,
-            max_warnings=max_warnings,
-            exclude=_words(exclude),
-            extend_exclude=_words(extend_exclude),
-            force_exclude=force_exclude,
-            config=config_file,
-            isolated=isolated,
-        )
+    options = CheckOptions(
+        paths=tuple(paths or ()),
+        output_format=output_format,
+        fail_level=fail_level,
+        skip_foreign=skip_foreign,
+        stdin_filename=stdin_filename,
+        show_files=show_files,
+        quiet=quiet,
+        color=color,
+        max_size=max_size,
+        max_depth=max_depth,
+        max_nodes=max_nodes,
+        server=server,
+        statistics=statistics,
+        select=_words(select),
+        extend_select=_words(extend_select),
+        ignore=_words(ignore),
+        extend_ignore=_words(extend_ignore),
+        preview=preview,
+        max_warnings=max_warnings,
+        exclude=_words(exclude),
+        extend_exclude=_words(extend_exclude),
+        force_exclude=force_exclude,
+        config=config_file,
+        isolated=isolated,
     )
+    return watching.run(options) if watch else check.run(options)
 
 
 def _words(given: list[str] | None) -> tuple[str, ...] | None:

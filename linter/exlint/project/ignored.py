@@ -79,7 +79,7 @@ def _ask(git: str, top: str, places: list[str]) -> set[str] | str:
             command,
             input=b"\0".join(asked),
             capture_output=True,
-            cwd=top,
+            cwd=None if top == os.getcwd() else top,
             env=_environment(),
             timeout=_PATIENCE,
             check=False,
@@ -102,5 +102,6 @@ def _environment() -> dict[str, str]:
         name: value
         for name, value in os.environ.items()
         if not name.upper().startswith("GIT_") or name.upper().startswith("GIT_CONFIG_")
+        if name not in ("PWD", "OLDPWD")  # git asks the system, and believes nobody
     }
     return kept | {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"}
