@@ -9,6 +9,7 @@ from pathlib import Path
 
 import generated
 from exlint.cli.catalogue import off, title
+from exlint.project.config import publish as configuration
 from exlint.rules import AREAS, Rule, catalogue
 from exlint.rules.sources import DOCUMENTS
 from exlint.rules.symptoms import SYMPTOMS
@@ -123,10 +124,12 @@ def written() -> dict[str, Callable[[], str]]:
     return {
         "schema/exlint.schema.json": publish.text,
         "schema/exlint-rules.schema.json": publish.rules_text,
+        "schema/exlint-config.schema.json": configuration.text,
         "linter/exlint/rules/index.py": partial(rule_index, rules),
         "docs/rules/README.md": partial(index, rules),
         **pages,
         "docs/format.md": generated.format_page,
+        "docs/configuration.md": generated.configuration_page,
         "docs/traces.md": generated.traces,
         "docs/pictures.md": generated.pictures,
         **generated.drawings(),
