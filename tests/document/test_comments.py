@@ -25,16 +25,19 @@ class Listener(RoundTripScanner):
     heard: tuple[str, set[int]] = ("", set())
 
     def scan_to_next_token(self) -> Any:
+        """Skips what is between two tokens; gives a comment, or empty lines."""
         found = super().scan_to_next_token()
         if found is not None and found[0].startswith("#"):
             self.heard[1].add(found[1].index)
         return found
 
     def scan_block_scalar_ignored_line(self, start_mark: Any) -> Any:
+        """Skips the rest of the line of | or >."""
         self._listen()
         return super().scan_block_scalar_ignored_line(start_mark)
 
     def scan_directive_ignored_line(self, start_mark: Any) -> None:
+        """Skips the rest of the line of a directive."""
         self._listen()
         super().scan_directive_ignored_line(start_mark)
 
@@ -130,7 +133,20 @@ def test_only_comments_that_begin_with_the_word_are_given(text: str, comments: l
 _PIECES = [
     *("- ", "? ", ": ", ", ", "[", "]", "{", "}", "# ", "#", " #", "&a ", "&a#b ", "*a ", "!t#u ", "!!str ", "| ", ">"),
     *(" ", "  ", "\n", "\n  ", "\n ", "a", "1", "a: ", "'a': ", "--- ", "\n---\n", "\n...\n", "\t", "\r\n", "\r", "'"),
-    *('"', "\n- ", "b: *a\n", "a # b\n", "'#'", '"\n#"', "|\n  #\n", "| #\n #\n", "é", "\x85", "\u2028", "%TAG ! x#y\n"),
+    *(
+        '"',
+        "\n- ",
+        "b: *a\n",
+        "a # b\n",
+        "'#'",
+        '"\n#"',
+        "|\n  #\n",
+        "| #\n #\n",
+        "é",
+        "\x85",
+        "\u2028",
+        "%TAG ! x#y\n",
+    ),
 ]
 
 

@@ -70,6 +70,9 @@ def check_command(
     extend_select: Annotated[list[str] | None, typer.Option(help="These rules as well.")] = None,
     ignore: Annotated[list[str] | None, typer.Option(help="Not these rules.")] = None,
     preview: Annotated[bool, typer.Option("--preview", help="Rules in preview as well.")] = False,
+    no_suppressions: Annotated[
+        bool, typer.Option("--no-suppressions", help="Comments suppress nothing, and nothing is said about them.")
+    ] = False,
 ) -> int:
     """Read, validate and judge documents; say what keeps mail in the queue."""
     return check.run(
@@ -86,6 +89,7 @@ def check_command(
             max_depth,
             max_nodes,
             Selection(_words(select), _words(extend_select), _words(ignore), preview),
+            no_suppressions,
         )
     )
 

@@ -30,7 +30,7 @@ def run(options: CheckOptions) -> int:
         return FAILED if selection.faults else DONE
     if not files:
         return _nothing(options, selection)
-    policy = Policy(codes=chosen, fail_level=_LEVELS.get(options.fail_level))
+    policy = Policy(codes=chosen, fail_level=_LEVELS.get(options.fail_level), suppressions=not options.no_suppressions)
     report = engine.check(files, options.limits, stdin, lambda _: policy)
     _show(report, options)
     return max(_status(report), FAILED if selection.faults else DONE)

@@ -28,6 +28,7 @@ class CheckOptions(NamedTuple):
     max_depth: int = _LIMITS.depth
     max_nodes: int = _LIMITS.nodes
     rules: Selection = Selection()
+    no_suppressions: bool = False
 
     @property
     def limits(self) -> Limits:

@@ -89,7 +89,7 @@ class _Nodes:
         content = self._content(node)
         if at < content:
             return self._starts[node]
-        if self._is_collection(node) or self._text[content] in "[{":
+        if self._is_collection(node) or self._text[content : content + 1] in ("[", "{"):
             return content
         header = _HEADER.match(self._text, content)
         return content if header and header.end() == at else None
@@ -155,7 +155,7 @@ class _Nodes:
         if self._starts[node + 1] == start:
             return "?"
         content = _PROPERTIES.match(self._text, start).end()  # type: ignore[union-attr] # it matches anywhere
-        first = self._text[content]
-        if first in "[{":
+        first, second = self._text[content : content + 1], self._text[content + 1 : content + 2]
+        if first in ("[", "{"):
             return first
-        return "-" if first == "-" and self._text[content + 1].isspace() else "?"
+        return "-" if first == "-" and second.isspace() else "?"

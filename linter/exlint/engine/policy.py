@@ -20,6 +20,8 @@ class Policy(NamedTuple):
         max_warnings: More warnings than this make a run fail; None for no bound.
         suppressions: Whether comments can suppress.
         require_reason: Whether a comment without a reason suppresses nothing.
+        today: The day, as `2027-01-31`, after which a comment with an earlier `until` suppresses nothing; empty for
+            that of the computer.
         source: What it rests on, as `exlint.toml`; warnings are counted together under one source.
     """
 
@@ -30,6 +32,7 @@ class Policy(NamedTuple):
     max_warnings: int | None = None
     suppressions: bool = True
     require_reason: bool = True
+    today: str = ""
     source: str = ""
 
 

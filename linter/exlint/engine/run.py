@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from exlint import model, rules, schema
@@ -26,12 +27,14 @@ class Judged(NamedTuple):
         findings: Those that count.
         mail: What becomes of its mail; None where its files are not an estate, so that no rule was run.
         suppressed: The findings that do not count.
+        refuted: Places and messages of findings that other estates of the run may have made and must not (EXL901).
     """
 
     files: tuple[File, ...]
     findings: tuple[Finding, ...]
     mail: Mail | None
     suppressed: tuple[Finding, ...] = ()
+    refuted: frozenset[tuple[Place, str]] = frozenset()
 
 
 def check(
@@ -60,10 +63,18 @@ def follow(
     given: Mapping[str, bytes] | None = None,
     policies: Policies = usual,
 ) -> tuple[tuple[Judged, ...], Report]:
-    """Judges files as `check` does, and gives also what each estate came to: its flows, and its files for places."""
+    """Judges files as `check` does, and gives also what each estate came to: its flows, and its files for places.
+
+    Comments suppress nothing here: what becomes of mail must be told with all its reasons.
+    """
     judged: list[Judged] = []
-    report = _over(paths, _Run(_files(limits, given), judged.append, policies)).report()
+    audit = partial(_audit, policies)
+    report = _over(paths, _Run(_files(limits, given), judged.append, audit)).report()
     return tuple(judged), report
+
+
+def _audit(policies: Policies, document: str) -> Policy:
+    return policies(document)._replace(suppressions=False)
 
 
 def _files(limits: Limits | None, given: Mapping[str, bytes] | None) -> Files:
@@ -86,7 +97,8 @@ class _Run:
         self._files = files
         self._tell = tell
         self._policies = policies
-        self._gate = Gate()
+        self._refuted: set[tuple[Place, str]] = set()
+        self._asked: list[tuple[str, tuple[Finding, ...], Policy, bool]] = []  # what the gate is told at the end
         self._done: set[str] = set()  # documents that were judged
         self._seen: set[str] = set()  # files that were looked at
         self._texts: dict[str, File] = {}
@@ -116,10 +128,11 @@ class _Run:
         try:
             policy = self._policies(document.path)
             judged = judge(parts, policy)
-            self._gate.take(document.shown, judged.findings, policy, judged=judged.mail is not None)
         except Exception as error:  # noqa: BLE001 - a fault of exlint in one estate must not hide the others' findings
             self._errors.append(f"{document.shown}: internal error: {type(error).__name__}: {error}")
             return Judged(parts.files, (), None)
+        self._asked.append((document.shown, judged.findings, policy, judged.mail is not None))
+        self._refuted |= judged.refuted
         return judged
 
     def _keep(self, judged: Judged) -> None:
@@ -137,7 +150,7 @@ class _Run:
     def report(self) -> Report:
         """Everything so far; what several estates have in common is found once."""
         summary = Summary(len(self._seen), self._estates, len(self._verdicts), self._not_judged)
-        findings = _once(self._findings)
+        findings = _once(self._stand(self._findings))
         counted = {_without_state(finding) for finding in findings}
         return Report(
             findings,
@@ -146,8 +159,20 @@ class _Run:
             tuple(self._verdicts),
             tuple(self._errors),
             tuple(one for one in _once(self._suppressed) if _without_state(one) not in counted),
-            self._gate.failures,
+            self._failures(),
         )
+
+    def _stand(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """The findings of one estate that no other refutes."""
+        if not self._refuted:
+            return tuple(findings)
+        return tuple(one for one in findings if (one.place, one.message) not in self._refuted)
+
+    def _failures(self) -> tuple[str, ...]:
+        gate = Gate()
+        for document, findings, policy, judged in self._asked:
+            gate.take(document, self._stand(findings), policy, judged=judged)
+        return gate.failures
 
     def _line(self, file: str, number: int) -> str:
         return self._texts[file].text.source.line(number)
@@ -176,8 +201,8 @@ def judge(parts: estates.Parts, policy: Policy | None = None) -> Judged:
             if rule.check is not None
             for problem in rule.check(mail)
         ]
-    sifted = sift(findings, parts.files, policy)
-    return Judged(parts.files, sifted.counted, mail, sifted.suppressed)
+    sifted = sift(findings, parts.files, policy, judged=mail is not None)
+    return Judged(parts.files, sifted.counted, mail, sifted.suppressed, sifted.refuted)
 
 
 def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from exlint.rules import AREAS, ENTRIES, Entry, on_by_default
@@ -56,25 +56,38 @@ def _meant(words: Iterable[str]) -> set[str]:
 
 
 def _by_word(word: str) -> set[str]:
-    """The codes that a word means; the rules of a group are meant by code, name or group only."""
-    low = word.strip().casefold()
-    found = {entry.code for entry in ENTRIES if low and low in (entry.code.casefold(), entry.name, entry.group)}
-    if low == "all":
-        found = {entry.code for entry in ENTRIES}
+    found = meant_by(word)
     if not found:
-        found = {entry.code for entry in ENTRIES if not entry.group and _is_among(entry, low)}
-    if not found:
-        raise BadSelection(f"{word}: no such rule, area or group{_nearest(low)}; exlint rules lists them")
+        raise BadSelection(f"{word}: no such rule, area or group{nearest(word)}; exlint rules lists them")
     return found
+
+
+def meant_by(word: str, known: Sequence[Entry] = ENTRIES) -> set[str]:
+    """The codes that a word means, in any case; the rules of a group are meant by code, name or group only.
+
+    Args:
+        word: A code, a prefix of codes, a name, an area, a group, or `all`.
+        known: The rules that there are.
+
+    Returns:
+        The codes; none where the word is none of these.
+    """
+    low = word.strip().casefold()
+    if low == "all":
+        return {entry.code for entry in known}
+    found = {entry.code for entry in known if low and low in (entry.code.casefold(), entry.name, entry.group)}
+    return found or {entry.code for entry in known if not entry.group and _is_among(entry, low)}
 
 
 def _is_among(entry: Entry, low: str) -> bool:
     return low == entry.area or (low.startswith("exl") and entry.code.casefold().startswith(low))
 
 
-def _nearest(low: str) -> str:
+def nearest(word: str) -> str:
+    """A question that names the nearest of the known words, as ` (did you mean dns?)`; nothing where none is near."""
     import difflib  # noqa: PLC0415 - only for a word that is wrong
 
+    low = word.strip().casefold()
     names = [name for entry in ENTRIES for name in (entry.code.casefold(), entry.name)]
     if low.startswith("exl"):
         low = low[:3] + low[3:].replace("o", "0")  # the letter for the digit
