@@ -215,7 +215,7 @@ def test_in_block_style_a_comment_is_about_the_outermost_that_begins_on_its_line
         "after": 'bindings:\n  - "*:25" # one item\n  - { a: b }',
         "one item": '"*:25"',
         "another": "{ a: b }",
-        "a block of text": "description: | # a block of text\n  one\n  two\n",
+        "a block of text": "description: | # a block of text\n  one\n  two",
         "nothing": None,
         "without a value": "empty:",
         "on a line of its own": "value",
@@ -345,6 +345,7 @@ _SCALED: dict[str, Callable[[int], str]] = {
     "in one comment": lambda n: "# " + f"# word: {'x' * 80} " * n + "\na: 1\n",
     "in an anchor": lambda n: "a: &" + f"x#word:{'x' * 80}" * n + "\n  - b\n",
     "in a block of text": lambda n: "a: |\n" + f"  # word: {'x' * 80}\n" * n,
+    "before blank lines": lambda n: f"# word: {'x' * 80}\n" * n + "a: |+\n  b\n" + "\n" * n * 80,
     "behind open lists": lambda n: "- - - - # word:\n        v\n" * n,
 }
 

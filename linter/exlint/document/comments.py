@@ -75,6 +75,7 @@ class _Nodes:
         self._starts, self._ends, self._nexts = array("I"), array("I"), array("I")
         self._extents = array("I")
         self._last = -1, 0
+        self._trimmed: dict[int, int] = {}
         for tree in trees:
             before = len(self._starts)
             self._starts += tree.starts
@@ -100,7 +101,7 @@ class _Nodes:
         extents = self._reach()
         while node < len(extents):
             if extents[node]:
-                return Span(self._starts[node], extents[node])
+                return self._span(self._starts[node], extents[node])
             node += 1
         return None
 
@@ -113,8 +114,17 @@ class _Nodes:
                 start, end = min(start, self._starts[node]), max(end, extents[node])
             node = self._nexts[node] if extents[node] else node + 1
         if end:
-            return Span(start, end)
+            return self._span(start, end)
         return self.following(at) if _INDICATOR.search(self._text[line:at]) else None
+
+    def _span(self, start: int, end: int) -> Span:
+        """A span without the line ends behind it that belong to a block of text; looked for once for each end."""
+        if end not in self._trimmed:
+            last = end
+            while last > start and self._text[last - 1].isspace():
+                last -= 1
+            self._trimmed[end] = last
+        return Span(start, self._trimmed[end])
 
     def _content(self, node: int) -> int:
         """Where a node's content begins, behind its anchor and tag; the last answer is kept."""

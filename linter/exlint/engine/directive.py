@@ -79,9 +79,8 @@ def _verb(head: str) -> tuple[str, str]:
 def _unknown_verb(verb: str, rest: str) -> str:
     if not verb:
         return "ignore or file-ignore is missing behind exlint:"
-    near = _near(verb, _VERBS)
-    if rest.startswith("[") and not near:
-        near = " (did you mean file-ignore?)" if "file" in verb else " (did you mean ignore?)"
+    likely = "file-ignore" if "file" in verb else "ignore"
+    near = f" (did you mean {likely}?)" if rest.startswith("[") else _near(verb, (likely,))
     return f"it says {brief(verb)}{near}"
 
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from exlint import model, rules, schema
 from exlint.document import Limits
 from exlint.engine import estates, placing
+from exlint.engine.doubts import Doubts
 from exlint.engine.files import File, Files
 from exlint.engine.policy import Gate, Policies, Policy, usual
 from exlint.engine.sifting import sift
@@ -27,7 +28,7 @@ class Judged(NamedTuple):
         findings: Those that count.
         mail: What becomes of its mail; None where its files are not an estate, so that no rule was run.
         suppressed: The findings that do not count.
-        refuted: Places and messages of findings that other estates of the run may have made and must not (EXL901).
+        refuted: What it says against findings of other estates that share a file with it, as in `sifting.Sifted`.
     """
 
     files: tuple[File, ...]
@@ -97,7 +98,7 @@ class _Run:
         self._files = files
         self._tell = tell
         self._policies = policies
-        self._refuted: set[tuple[Place, str]] = set()
+        self._doubts = Doubts(files)
         self._asked: list[tuple[str, tuple[Finding, ...], Policy, bool]] = []  # what the gate is told at the end
         self._done: set[str] = set()  # documents that were judged
         self._seen: set[str] = set()  # files that were looked at
@@ -132,7 +133,7 @@ class _Run:
             self._errors.append(f"{document.shown}: internal error: {type(error).__name__}: {error}")
             return Judged(parts.files, (), None)
         self._asked.append((document.shown, judged.findings, policy, judged.mail is not None))
-        self._refuted |= judged.refuted
+        self._doubts.take(judged)
         return judged
 
     def _keep(self, judged: Judged) -> None:
@@ -150,7 +151,7 @@ class _Run:
     def report(self) -> Report:
         """Everything so far; what several estates have in common is found once."""
         summary = Summary(len(self._seen), self._estates, len(self._verdicts), self._not_judged)
-        findings = _once(self._stand(self._findings))
+        findings = _once(self._doubts.without(self._findings))
         counted = {_without_state(finding) for finding in findings}
         return Report(
             findings,
@@ -162,16 +163,10 @@ class _Run:
             self._failures(),
         )
 
-    def _stand(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-        """The findings of one estate that no other refutes."""
-        if not self._refuted:
-            return tuple(findings)
-        return tuple(one for one in findings if (one.place, one.message) not in self._refuted)
-
     def _failures(self) -> tuple[str, ...]:
         gate = Gate()
         for document, findings, policy, judged in self._asked:
-            gate.take(document, self._stand(findings), policy, judged=judged)
+            gate.take(document, self._doubts.without(findings), policy, judged=judged)
         return gate.failures
 
     def _line(self, file: str, number: int) -> str:

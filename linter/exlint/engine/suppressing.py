@@ -56,7 +56,8 @@ def suppress(
     for finding, order, word in _matches(orders, found):
         suppressed[finding] = _why(order)
         used.add((order.place, word))
-    ran = _running(policy, known, judged=judged)
+    shapeless = any(one.code in ("EXL006", "EXL007") for one in found)  # then no schema was held against the file
+    ran = _running(policy, known, judged=judged, shaped=not shapeless)
     unused, refuted = _unused(orders, used, ran)
     faults = [*reader.faults, *unused]
     return Outcome(suppressed, tuple(placing.of_text(fault, file) for fault, file in faults), refuted)
@@ -128,12 +129,12 @@ def _unused(
             known = nowhere or all(ran(order.file.path, code) for code in meant if is_suppressible(code))
             if known and (order.place, word) not in used:
                 said.append((fault, order.file))
-            else:
+            elif order.file.part_of:
                 refuted.add((order.place, fault.message))
     return said, frozenset(refuted)
 
 
-def _running(policy: Policy, known: Sequence[Entry], *, judged: bool) -> Callable[[str, str], bool]:
+def _running(policy: Policy, known: Sequence[Entry], *, judged: bool, shaped: bool) -> Callable[[str, str], bool]:
     """Tells of a file's path and a code whether the rule has looked at the file, and its findings count there."""
     codes = {entry.code for entry in known if on_by_default(entry)} if policy.codes is None else policy.codes
 
@@ -142,7 +143,7 @@ def _running(policy: Policy, known: Sequence[Entry], *, judged: bool) -> Callabl
         if policy.ignored is not None and policy.ignored(path, code):
             return False
         if not judged:
-            return code.startswith("EXL01")  # what is wrong in one file is looked for in each
+            return shaped and code.startswith("EXL01")  # what is wrong with the shape of a file is looked for in each
         return code.startswith("EXL0") or code in codes
 
     return ran
