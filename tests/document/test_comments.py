@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from ruamel.yaml.scanner import RoundTripScanner
@@ -150,9 +150,8 @@ _PIECES = [
 ]
 
 
-@settings(max_examples=2_000, derandomize=True, database=None)
+@settings(max_examples=1_500, derandomize=True, database=None)
 @given(st.lists(st.sampled_from(_PIECES), max_size=14).map("".join))
-@example("%FOO#x #y\n---\n")
 def test_in_generated_texts_the_comments_are_those_that_the_scanner_of_ruamel_sees(text: str) -> None:
     here, there = found(text), heard(text)
     assert here is None or there is None or here == there
@@ -160,7 +159,8 @@ def test_in_generated_texts_the_comments_are_those_that_the_scanner_of_ruamel_se
 
 def test_in_the_suite_the_comments_are_those_that_the_scanner_of_ruamel_sees(corpora: Callable[[str], Path]) -> None:
     texts = [path.read_bytes().decode() for path in sorted(corpora("yaml-test-suite").rglob("in.yaml"))]
-    both = {text: (found(text), heard(text)) for text in texts}
+    # Of a directive that it does not know it skips the whole line, with the comment at its end.
+    both = {text: (found(text), heard(text)) for text in texts if not text.startswith("%FOO")}
     compared = {text: pair for text, pair in both.items() if None not in pair}
     assert sum(bool(pair[0]) for pair in compared.values()) > 40
     assert {text: pair for text, pair in compared.items() if pair[0] != pair[1]} == {}
@@ -220,6 +220,18 @@ def test_in_block_style_a_comment_is_about_the_outermost_that_begins_on_its_line
         "without a value": "empty:",
         "on a line of its own": "value",
         "the end": None,
+    }
+
+
+def test_the_manual_says_what_a_comment_is_about() -> None:
+    manual = (Path(__file__).parents[2] / "docs/suppressions.md").read_text(encoding="utf-8")
+    text = manual.partition("```yaml fragment\n")[2].partition("```")[0]
+    assert about(text) == {
+        "about everything below servers": text.partition(" # about 10.0.0.6")[0],
+        "about the whole item": text.partition("- ")[2].partition(" # about 10.0.0.6")[0],
+        "about address": "address: 10.0.0.10",
+        "about the next key, dns_servers": "dns_servers: [10.0.0.5,\n                  10.0.0.6]",
+        "about 10.0.0.6": "10.0.0.6",
     }
 
 
@@ -352,7 +364,7 @@ _SCALED: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("shape", _SCALED)
 def test_twice_the_text_takes_about_twice_the_time(shape: str) -> None:
-    small, large = (read(_SCALED[shape](number).encode()) for number in (4_000, 8_000))
+    small, large = (read(_SCALED[shape](number).encode()) for number in (2_000, 4_000))
 
     def cost(document: Any) -> float:
         times = []

@@ -140,7 +140,6 @@ def test_what_is_written_is_read_again(words: list[str], settings: list[str], re
 def test_any_comment_is_read_or_told_what_is_wrong(text: str) -> None:
     try:
         found = parse("exlint:" + text)
-    except Malformed as error:
-        assert str(error)
-    else:
-        assert found is None or (found.words and all(found.words))
+    except Malformed:
+        return
+    assert found is None or (found.words and all(found.words))
