@@ -309,6 +309,10 @@ def test_a_mapping_without_braces_in_a_list_is_an_item() -> None:
     }
 
 
+def test_a_mapping_whose_first_key_is_a_list_is_a_mapping() -> None:
+    assert about("- [a]: b\n  # own\n  c:\n    e: f\n") == {"own": "c:\n    e: f"}
+
+
 def test_a_mark_of_an_explicit_key_stands_for_the_key() -> None:
     assert about("? # mark\n  a\n: # colon\n  b\n") == {"mark": "a\n: # colon\n  b", "colon": None}
 

@@ -233,6 +233,7 @@ def test_in_a_file_of_two_documents_comments_are_read_in_both() -> None:
 
 # Unused, as far as that is known
 
+USUAL = frozenset(entry.code for entry in rules.ENTRIES if rules.on_by_default(entry))
 UNUSED = DOCUMENT.replace("exlint: 1", "exlint: 1 # exlint: file-ignore[WORD] -- because")
 
 
@@ -248,6 +249,8 @@ UNUSED = DOCUMENT.replace("exlint: 1", "exlint: 1 # exlint: file-ignore[WORD] --
         ("EXL102", Policy(codes=frozenset({"EXL102", "EXL901"})), ["EXL901"]),
         ("smtp", Policy(codes=frozenset({"EXL102", "EXL901"})), []),
         ("EXL011", Policy(codes=frozenset({"EXL901"})), ["EXL901"]),
+        ("EXL", Policy(codes=USUAL - {"EXL902"}), ["EXL901"]),  # what always counts need not have run
+        ("EXL", Policy(codes=USUAL - {"EXL102"}), []),
         ("EXL101", Policy(codes=frozenset({"EXL101"})), []),
         ("EXL101", Policy(ignored=lambda _, code: code == "EXL101"), []),
         ("EXL101", Policy(ignored=lambda _, code: code == "EXL901"), []),
@@ -400,6 +403,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "used": lambda n: "exlint: 1\n" + "".join(f"k{i}: v # exlint: ignore[EXL011] -- x\n" for i in range(n)),
     "all about one": lambda n: "exlint: 1\n" + "# exlint: ignore[EXL011, EXL010] -- x\n" * n + "a: v\n" * 1,
     "unknown": lambda n: "exlint: 1\n" + "".join(f"# exlint: ignore[a{i}] -- x\n" for i in range(n)),
+    "unknown in one": lambda n: f"exlint: 1\n# exlint: ignore[{','.join(f'a{i}' for i in range(n))}] -- x\n",
     "malformed": lambda n: "exlint: 1\n" + "# exlint: ignore[] -- x\n" * n,
 }
 

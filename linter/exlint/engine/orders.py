@@ -48,6 +48,7 @@ class Orders:
         self._policy = policy
         self._known = known
         self._meant: dict[str, frozenset[str]] = {}
+        self._near: dict[str, str] = {}
         self._today = policy.today
 
     def of(self, file: File, comments: Sequence[Comment]) -> Iterator[Order]:
@@ -76,7 +77,7 @@ class Orders:
 
     def _void(self, comment: Comment, directive: Directive) -> Iterator[TextFault]:
         """Why a comment suppresses nothing though it could."""
-        which = of(directive)
+        which = _named(directive)
         if directive.until and directive.until < self._day():
             message = f"{which} ended with {directive.until}, and today is {self._day()}: it suppresses nothing"
             mend = "mend what it suppressed and take the comment out, or write a later day behind until="
@@ -86,18 +87,18 @@ class Orders:
             yield TextFault("EXL904", comment.span, message, "no reason", mend=f"write it as {FORM}")
 
     def _unknown(self, comment: Comment, directive: Directive) -> Iterator[TextFault]:
+        which = _named(directive)
         for word in directive.words:
             if not self._codes(word):
-                few = sum(not codes for codes in self._meant.values()) <= _SUGGESTIONS
-                near = nearest(brief(word)) if few else ""
-                message = f"{of(directive)} names {brief(word)}, which is no rule, area or group{near}"
-                yield TextFault(
-                    "EXL902",
-                    comment.span,
-                    f"{message}: the word suppresses nothing",
-                    "names no rule",
-                    mend="write a code or name of exlint rules",
-                )
+                unknown = f"{brief(word)}, which is no rule, area or group{self._question(brief(word))}"
+                message = f"{which} names {unknown}: the word suppresses nothing"
+                mend = "write a code or name of exlint rules"
+                yield TextFault("EXL902", comment.span, message, "names no rule", mend=mend)
+
+    def _question(self, word: str) -> str:
+        if word not in self._near and len(self._near) < _SUGGESTIONS:
+            self._near[word] = nearest(word)
+        return self._near.get(word, "")
 
     def _day(self) -> str:
         if not self._today:
@@ -107,7 +108,7 @@ class Orders:
         return self._today
 
 
-def of(directive: Directive) -> str:
+def _named(directive: Directive) -> str:
     """A comment as messages name it: `the suppression of EXL101`."""
     return f"the suppression of {brief(', '.join(directive.words))}"
 
