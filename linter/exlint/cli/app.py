@@ -89,6 +89,9 @@ def check_command(
     isolated: Annotated[bool, typer.Option("--isolated", help="Without files and variables of configuration.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Check again after every change, until Ctrl-C.")] = False,
     rule_file: _RuleFile = None,
+    no_suppressions: Annotated[
+        bool, typer.Option("--no-suppressions", help="Comments suppress nothing, and nothing is said about them.")
+    ] = False,
     since: Annotated[
         str | None, typer.Option(metavar="REV", help="Only findings on what changed since this git revision.")
     ] = None,
@@ -118,6 +121,7 @@ def check_command(
         extend_exclude=_words(extend_exclude),
         force_exclude=force_exclude,
         rule_file=tuple(rule_file or ()),
+        no_suppressions=no_suppressions,
         since=since,
         config=config_file,
         isolated=isolated,

@@ -36,7 +36,8 @@ def _run(options: CheckOptions) -> int:
     output_format = configurations.here().output_format.value
     if options.statistics and output_format == "github":
         return console.refuse(_NO_ANNOTATIONS)
-    policies = Policies(configurations, options.rule_file, options.limits)
+    suppressions = not options.no_suppressions
+    policies = Policies(configurations, options.rule_file, options.limits, suppressions=suppressions)
     policies.look(("exlint.yaml",))  # whatever lies here: what is wrong with the run itself is told first
     stdin = given.standard_input(options.paths, options.stdin_filename, options.max_size)
     selection = _selection(options, configurations)

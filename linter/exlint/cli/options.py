@@ -43,6 +43,7 @@ class CheckOptions(NamedTuple):
     extend_exclude: tuple[str, ...] | None = None
     force_exclude: bool | None = None
     rule_file: tuple[str, ...] = ()
+    no_suppressions: bool = False
     since: str | None = None
     config: str = ""
     isolated: bool = False

@@ -31,12 +31,25 @@ class Policies:
     """
 
     def __init__(
-        self, configurations: Configurations, rule_files: Sequence[str] = (), limits: Limits | None = None
+        self,
+        configurations: Configurations,
+        rule_files: Sequence[str] = (),
+        limits: Limits | None = None,
+        *,
+        suppressions: bool = True,
     ) -> None:
-        """Prepares; `rule_files` come besides those that are configured, `limits` bound each of them."""
+        """Prepares.
+
+        Args:
+            configurations: What is configured.
+            rule_files: Rule files besides those that are configured.
+            limits: Bounds on each of them.
+            suppressions: Whether comments can suppress.
+        """
         self.configurations = configurations
         self._rule_files = rule_files
         self._limits = limits
+        self._suppressions = suppressions
         self._made: dict[int, Policy] = {}  # by the identity of settings, which folders share
         self._faults: dict[str, None] = {}
 
@@ -56,7 +69,8 @@ class Policies:
         try:
             settings = self.configurations.at(os.path.dirname(os.path.realpath(document)))
             if id(settings) not in self._made:
-                self._made[id(settings)] = policy(settings, self._rule_files, self._limits)
+                made = policy(settings, self._rule_files, self._limits)
+                self._made[id(settings)] = made._replace(suppressions=self._suppressions)
             return self._made[id(settings)]
         except Misconfigured as error:
             self._faults |= dict.fromkeys(error.faults)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from exlint.engine.files import File
-from exlint.findings import Finding
+from exlint.findings import Finding, Place
 from exlint.mailflow import Mail
 
 
@@ -18,12 +18,14 @@ class Judged(NamedTuple):
         findings: Those that count.
         mail: What becomes of its mail; None where its files are not an estate, so that no rule was run.
         suppressed: The findings that do not count.
+        refuted: What it says against findings of other estates that share a file with it, as in `sifting.Sifted`.
     """
 
     files: tuple[File, ...]
     findings: tuple[Finding, ...]
     mail: Mail | None
     suppressed: tuple[Finding, ...] = ()
+    refuted: frozenset[tuple[Place, str]] = frozenset()
 
 
 Narrowing = Callable[[Judged], Callable[[Finding], bool]]

@@ -24,6 +24,8 @@ class Policy(NamedTuple):
         suppressions: Whether comments can suppress.
         require_reason: Whether a comment without a reason suppresses nothing.
         own: Rules besides those of the catalogue.
+        today: The day, as `2027-01-31`, after which a comment with an earlier `until` suppresses nothing; empty for
+            that of the computer.
         source: What it rests on, as `exlint.toml`; warnings are counted together under one source.
     """
 
@@ -35,6 +37,7 @@ class Policy(NamedTuple):
     suppressions: bool = True
     require_reason: bool = True
     own: tuple[OwnRule, ...] = ()
+    today: str = ""
     source: str = ""
 
 

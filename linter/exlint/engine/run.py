@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from exlint import model, project, rules, schema
 from exlint.document import Limits
 from exlint.engine import estates, placing
+from exlint.engine.doubts import Doubts
 from exlint.engine.files import File, Files
 from exlint.engine.judged import Besides, Judged, narrowed
 from exlint.engine.policy import Gate, Policies, Policy, usual
@@ -52,11 +54,17 @@ def follow(
 ) -> tuple[tuple[Judged, ...], Report]:
     """Judges files as `check` does, and gives also what each estate came to: its flows, and its files for places.
 
-    `shown` says how people read a path.
+    `shown` says how people read a path. Comments suppress nothing here: what becomes of mail must be told with all its
+    reasons.
     """
     judged: list[Judged] = []
-    report = _over(paths, _Run(_files(limits, given, shown), judged.append, policies)).report()
+    audit = partial(_audit, policies)
+    report = _over(paths, _Run(_files(limits, given, shown), judged.append, audit)).report()
     return tuple(judged), report
+
+
+def _audit(policies: Policies, document: str) -> Policy:
+    return policies(document)._replace(suppressions=False)
 
 
 def _files(
@@ -84,7 +92,8 @@ class _Run:
         self._tell = tell
         self._policies = policies
         self._besides = besides
-        self._gate = Gate()
+        self._doubts = Doubts(files)
+        self._asked: list[tuple[str, tuple[Finding, ...], Policy, bool]] = []  # what the gate is told at the end
         self._done: set[str] = set()  # documents that were judged
         self._seen: set[str] = set()  # files that were looked at
         self._texts: dict[str, File] = {}
@@ -116,10 +125,11 @@ class _Run:
             whole = judge(parts, policy)
             judged = narrowed(whole, self._besides.narrowings)
             self._left_out += len(whole.findings) - len(judged.findings)
-            self._gate.take(document.shown, judged.findings, policy, judged=judged.mail is not None)
         except Exception as error:  # noqa: BLE001 - a fault of exlint in one estate must not hide the others' findings
             self._errors.append(f"{document.shown}: internal error: {type(error).__name__}: {error}")
             return Judged(parts.files, (), None)
+        self._asked.append((document.shown, judged.findings, policy, judged.mail is not None))
+        self._doubts.take(judged)
         return judged
 
     def _keep(self, judged: Judged) -> None:
@@ -137,7 +147,7 @@ class _Run:
     def report(self) -> Report:
         """Everything so far; what several estates have in common is found once."""
         summary = Summary(len(self._seen), self._estates, len(self._verdicts), self._not_judged)
-        findings = _once(self._findings)
+        findings = _once(self._doubts.without(self._findings))
         counted = {_without_state(finding) for finding in findings}
         return Report(
             findings,
@@ -146,9 +156,15 @@ class _Run:
             tuple(self._verdicts),
             tuple(self._errors),
             tuple(one for one in _once(self._suppressed) if _without_state(one) not in counted),
-            self._gate.failures,
+            self._failures(),
             self._left_out,
         )
+
+    def _failures(self) -> tuple[str, ...]:
+        gate = Gate()
+        for document, findings, policy, judged in self._asked:
+            gate.take(document, self._doubts.without(findings), policy, judged=judged)
+        return gate.failures
 
     def _line(self, file: str, number: int) -> str:
         return self._texts[file].text.source.line(number)
@@ -183,8 +199,8 @@ def judge(parts: estates.Parts, policy: Policy | None = None) -> Judged:
             if policy.codes is None or own.rule.code in policy.codes
             for problem in own.check([file.data for file in parts.files])
         ]
-    sifted = sift(findings, parts.files, policy)
-    return Judged(parts.files, sifted.counted, mail, sifted.suppressed)
+    sifted = sift(findings, parts.files, policy, judged=mail is not None)
+    return Judged(parts.files, sifted.counted, mail, sifted.suppressed, sifted.refuted)
 
 
 def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
