@@ -10,7 +10,9 @@ import typer
 
 from exlint import __version__
 from exlint.cli import catalogue, check, console, documents, graph, trace
+from exlint.cli.baseline_app import app as baseline_app
 from exlint.cli.options import CheckOptions, TraceOptions
+from exlint.cli.options import words as _words
 from exlint.rules.selection import Selection
 
 _DEFAULTS = CheckOptions()
@@ -70,6 +72,9 @@ def check_command(
     extend_select: Annotated[list[str] | None, typer.Option(help="These rules as well.")] = None,
     ignore: Annotated[list[str] | None, typer.Option(help="Not these rules.")] = None,
     preview: Annotated[bool, typer.Option("--preview", help="Rules in preview as well.")] = False,
+    baseline: Annotated[
+        str | None, typer.Option(help="A file of findings that need not be found again (exlint baseline).")
+    ] = None,
 ) -> int:
     """Read, validate and judge documents; say what keeps mail in the queue."""
     return check.run(
@@ -86,13 +91,9 @@ def check_command(
             max_depth,
             max_nodes,
             Selection(_words(select), _words(extend_select), _words(ignore), preview),
+            baseline,
         )
     )
-
-
-def _words(given: list[str] | None) -> tuple[str, ...]:
-    """The words of an option that may be given several times, each time several words with commas."""
-    return tuple(word for one in given or () for word in one.split(","))
 
 
 @app.command("trace")
@@ -181,6 +182,9 @@ def init_command(
 ) -> int:
     """Write a commented document to begin with, and the JSON Schema beside it for the editor."""
     return documents.init(path)
+
+
+app.add_typer(baseline_app, name="baseline", help="Let only new findings count.")
 
 
 def run(words: Sequence[str]) -> int:

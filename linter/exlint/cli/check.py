@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
 from exlint import engine, project
 from exlint.cli import console, given
 from exlint.cli.options import CheckOptions
@@ -10,6 +14,9 @@ from exlint.findings import Report, Severity
 from exlint.project import Selection
 from exlint.reports import closing, renderer
 from exlint.rules.selection import BadSelection, codes
+
+if TYPE_CHECKING:
+    from exlint.engine.baseline import Matching
 
 _LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 DONE, FOUND, FAILED = 0, 1, 2
@@ -20,6 +27,7 @@ def run(options: CheckOptions) -> int:
     try:
         chosen = codes(options.rules)
         stdin = given.standard_input(options.paths, options.stdin_filename, options.max_size)
+        known = _baseline(options)
     except (given.Refused, BadSelection) as error:
         console.complain(str(error))
         return FAILED
@@ -31,9 +39,19 @@ def run(options: CheckOptions) -> int:
     if not files:
         return _nothing(options, selection)
     policy = Policy(codes=chosen, fail_level=_LEVELS.get(options.fail_level))
-    report = engine.check(files, options.limits, stdin, lambda _: policy)
+    report = engine.check(files, options.limits, stdin, lambda _: policy, known and known(selection))
     _show(report, options)
     return max(_status(report), FAILED if selection.faults else DONE)
+
+
+def _baseline(options: CheckOptions) -> Callable[[Selection], Matching] | None:
+    """Reads the baseline, if there is one, before anything is judged; for what is selected then."""
+    if options.baseline is None:
+        return None
+    from exlint.cli import baseline  # noqa: PLC0415 - most runs have none
+
+    file = baseline.opened(options.baseline, options.max_size)
+    return partial(baseline.matching, file, options.paths)
 
 
 def _selection(options: CheckOptions) -> Selection:

@@ -28,6 +28,7 @@ class CheckOptions(NamedTuple):
     max_depth: int = _LIMITS.depth
     max_nodes: int = _LIMITS.nodes
     rules: Selection = Selection()
+    baseline: str | None = None
 
     @property
     def limits(self) -> Limits:
@@ -59,3 +60,8 @@ class TraceOptions(NamedTuple):
     def limits(self) -> Limits:
         """The bounds on each file."""
         return Limits(self.max_size, self.max_depth, self.max_nodes)
+
+
+def words(given: list[str] | None) -> tuple[str, ...]:
+    """The words of an option that may be given several times, each time several words with commas."""
+    return tuple(word for one in given or () for word in one.split(","))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from exlint import model, rules, schema
-from exlint.document import Limits
+from exlint.document import Limits, Source
 from exlint.engine import estates, placing
 from exlint.engine.files import File, Files
 from exlint.engine.policy import Gate, Policies, Policy, usual
@@ -16,6 +16,9 @@ from exlint.findings import Finding, Place, Report, Said, Summary
 from exlint.mailflow import Mail
 from exlint.mailflow.reasons import spoken
 from exlint.model import Estate
+
+if TYPE_CHECKING:
+    from exlint.engine.baseline import Matching
 
 
 class Judged(NamedTuple):
@@ -39,6 +42,7 @@ def check(
     limits: Limits | None = None,
     given: Mapping[str, bytes] | None = None,
     policies: Policies = usual,
+    baseline: Matching | None = None,
 ) -> Report:
     """Judges files.
 
@@ -47,11 +51,12 @@ def check(
         limits: Bounds on each file.
         given: Files whose bytes are here and not on the disk, by path: standard input, an editor's buffer.
         policies: What is asked of each estate.
+        baseline: What need not be found again; afterwards it knows which of its entries are stale.
 
     Returns:
         The findings as one reads them, and what was looked at.
     """
-    return _over(paths, _Run(_files(limits, given), lambda _: None, policies)).report()
+    return _over(paths, _Run(_files(limits, given), lambda _: None, policies, baseline)).report()
 
 
 def follow(
@@ -59,10 +64,11 @@ def follow(
     limits: Limits | None = None,
     given: Mapping[str, bytes] | None = None,
     policies: Policies = usual,
+    baseline: Matching | None = None,
 ) -> tuple[tuple[Judged, ...], Report]:
     """Judges files as `check` does, and gives also what each estate came to: its flows, and its files for places."""
     judged: list[Judged] = []
-    report = _over(paths, _Run(_files(limits, given), judged.append, policies)).report()
+    report = _over(paths, _Run(_files(limits, given), judged.append, policies, baseline)).report()
     return tuple(judged), report
 
 
@@ -82,14 +88,17 @@ def _over(paths: Iterable[str], run: _Run) -> _Run:
 class _Run:
     """The state of a run: what was judged, and the texts that findings lie in."""
 
-    def __init__(self, files: Files, tell: Callable[[Judged], None], policies: Policies) -> None:
+    def __init__(
+        self, files: Files, tell: Callable[[Judged], None], policies: Policies, baseline: Matching | None
+    ) -> None:
         self._files = files
         self._tell = tell
         self._policies = policies
+        self._baseline = baseline
         self._gate = Gate()
         self._done: set[str] = set()  # documents that were judged
         self._seen: set[str] = set()  # files that were looked at
-        self._texts: dict[str, File] = {}
+        self._texts: dict[str, Source] = {}
         self._findings: list[Finding] = []
         self._suppressed: list[Finding] = []
         self._estates = self._not_judged = 0
@@ -115,12 +124,18 @@ class _Run:
         document = parts.files[0]
         try:
             policy = self._policies(document.path)
-            judged = judge(parts, policy)
+            judged = self._less_the_baseline(judge(parts, policy), policy)
             self._gate.take(document.shown, judged.findings, policy, judged=judged.mail is not None)
         except Exception as error:  # noqa: BLE001 - a fault of exlint in one estate must not hide the others' findings
             self._errors.append(f"{document.shown}: internal error: {type(error).__name__}: {error}")
             return Judged(parts.files, (), None)
         return judged
+
+    def _less_the_baseline(self, judged: Judged, policy: Policy) -> Judged:
+        if self._baseline is None:
+            return judged
+        counted, known = self._baseline.take(judged.files, judged.findings, policy, judged=judged.mail is not None)
+        return judged._replace(findings=counted, suppressed=(*judged.suppressed, *known))
 
     def _keep(self, judged: Judged) -> None:
         self._tell(judged)
@@ -130,12 +145,14 @@ class _Run:
         with_findings = {place.file for finding in judged.findings for place in _places(finding)}
         for file in judged.files:
             if file.shown in with_findings:
-                self._texts[file.shown] = file
+                self._texts[file.shown] = file.text.source
             if not file.hangs_together:
                 self._files.forget(file)
 
     def report(self) -> Report:
-        """Everything so far; what several estates have in common is found once."""
+        """Everything; what several estates have in common is found once."""
+        if self._baseline is not None:
+            self._judge_baseline(self._baseline)
         summary = Summary(len(self._seen), self._estates, len(self._verdicts), self._not_judged)
         findings = _once(self._findings)
         counted = {_without_state(finding) for finding in findings}
@@ -149,8 +166,16 @@ class _Run:
             self._gate.failures,
         )
 
+    def _judge_baseline(self, baseline: Matching) -> None:
+        """Keeps what there is to say of the baseline, which only the end of a run knows."""
+        shown, policy = baseline.file.shown, self._policies(baseline.file.path)
+        stale = baseline.findings(policy)
+        self._gate.take(shown, stale, policy, judged=True)
+        self._findings += stale
+        self._texts[shown] = baseline.file.text
+
     def _line(self, file: str, number: int) -> str:
-        return self._texts[file].text.source.line(number)
+        return self._texts[file].line(number)
 
 
 def judge(parts: estates.Parts, policy: Policy | None = None) -> Judged:

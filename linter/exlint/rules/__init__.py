@@ -51,7 +51,8 @@ class Rule(NamedTuple):
         when: Where an estate has none of these words, the rule finds nothing and is not even imported: a key of the
             format; a key with another value than this, as `tcp_port != 25`; a text somewhere, without case, as
             `= deny`; a verdict, as `verdict queues`. Empty for a rule that looks at every estate.
-        check: Yields the problems of an estate. None for what the reader, the schema and the model find.
+        check: Yields the problems of an estate. None for what the reader, the schema and the model find, and for what
+            is about exlint's own files and comments.
     """
 
     code: str
@@ -134,7 +135,7 @@ def checks(words: Collection[str], codes: Collection[str] | None = None) -> Iter
 
 def _looking(codes: Collection[str]) -> tuple[tuple[Entry, frozenset[str]], ...]:
     """The rules among these that look at an estate, with their words."""
-    chosen = (entry for entry in ENTRIES if entry.code in codes and entry.area != "file")
+    chosen = (entry for entry in ENTRIES if entry.code in codes and entry.area not in ("file", "exlint"))
     return tuple((entry, frozenset(entry.when)) for entry in chosen)
 
 

@@ -120,4 +120,5 @@ INDEX: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("exl803_protocol_exception_twin", "stable", "", ("all_except",)),
     ("exl804_verdict_neutral_access_rule", "stable", "what-if", ("access_rules", "system_rules")),
     ("exl805_never_matching_access_rule", "stable", "", ("access_rules", "system_rules")),
+    ("exl911_stale_baseline_entry", "stable", "", ()),
 )

@@ -1,0 +1,47 @@
+"""`exlint baseline` as typer reads it: two commands with the same options."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from exlint.cli import baseline
+from exlint.cli.options import CheckOptions, words
+from exlint.rules.selection import Selection
+
+_DEFAULTS = CheckOptions()
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+
+
+def _reading(run: Callable[[CheckOptions], int]) -> Callable[..., int]:
+    """A command that reads its options and does what they say."""
+
+    def command(
+        paths: Annotated[list[str] | None, typer.Argument(help="Files and folders.")] = None,
+        file: Annotated[str, typer.Option("--baseline", help="The file of the baseline.")] = baseline.DEFAULT,
+        max_size: Annotated[int, typer.Option(min=1, help="Bytes of a file.")] = _DEFAULTS.max_size,
+        max_depth: Annotated[int, typer.Option(min=1, help="Collections inside one another.")] = _DEFAULTS.max_depth,
+        max_nodes: Annotated[int, typer.Option(min=1, help="Keys, values and items of a file.")] = _DEFAULTS.max_nodes,
+        select: Annotated[list[str] | None, typer.Option(help="Only these rules, as in exlint check.")] = None,
+        extend_select: Annotated[list[str] | None, typer.Option(help="These rules as well.")] = None,
+        ignore: Annotated[list[str] | None, typer.Option(help="Not these rules.")] = None,
+        preview: Annotated[bool, typer.Option("--preview", help="Rules in preview as well.")] = False,
+    ) -> int:
+        options = CheckOptions(
+            tuple(paths or ()),
+            max_size=max_size,
+            max_depth=max_depth,
+            max_nodes=max_nodes,
+            rules=Selection(words(select), words(extend_select), words(ignore), preview),
+            baseline=file,
+        )
+        return run(options)
+
+    return command
+
+
+app.command("write", help="Write the findings that count now, so that only new ones count.")(_reading(baseline.write))
+app.command("prune", help="Remove the entries whose findings are gone.")(_reading(baseline.prune))

@@ -1,0 +1,177 @@
+"""What a baseline takes of a run's findings, and which of its entries are stale."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from hashlib import sha256
+
+from exlint import rules
+from exlint.engine.baseline_file import Baseline, Entry, holds
+from exlint.engine.files import File
+from exlint.engine.policy import Policy, weighed
+from exlint.engine.sifting import Sifted
+from exlint.findings import Finding, Suppression
+
+_Key = tuple[str, str]  # code and fingerprint
+_Shelf = dict[_Key, deque[Entry]]
+_Ran = Callable[[str], bool]
+
+_STALE = "EXL911"
+_REASON = "in the baseline"
+_USUAL = frozenset(entry.code for entry in rules.ENTRIES if rules.on_by_default(entry))
+
+
+class Matching:
+    """The entries of a baseline against the findings of a run, one estate after the other.
+
+    An entry takes one finding of its own document. Those of a document that is gone from the disk are open to documents
+    without an entry of their own, which may be that document under another name; those of a document that has become a
+    fragment, to the document that includes it.
+
+    Attributes:
+        file: The baseline.
+    """
+
+    def __init__(self, file: Baseline, *, whole: bool) -> None:
+        """Prepares; `whole` says that the run looks at all documents that a gone one may have become."""
+        self.file = file
+        self._whole = whole
+        self._shelves: dict[str, _Shelf] = {}
+        for entry in file.entries:
+            _put(entry, self._shelves.setdefault(entry.document, {}))
+        self._gone = {document: self._is_gone(document) for document in self._shelves}
+        self._open: _Shelf = {}
+        for entry in file.entries:
+            if self._gone[entry.document]:
+                _put(entry, self._open)
+        self._taken: set[Entry] = set()
+        self._seen: dict[str, list[_Ran]] = {}  # a document, or a fragment -> the rules that looked at its estates
+        self._newcomers: list[_Ran] = []  # the same of documents without an entry
+
+    def take(self, files: Sequence[File], findings: Iterable[Finding], policy: Policy, *, judged: bool) -> Sifted:
+        """Parts the findings of an estate in those that count and those that the baseline takes.
+
+        Args:
+            files: The estate's document, then its fragments.
+            findings: Those that counted until now.
+            policy: What was asked of the estate.
+            judged: Whether its rules were run.
+        """
+        names = [self.file.called(file.path) for file in files]
+        ran = _ran(policy, [file.path for file in files]) if judged else _nothing
+        for name in names:
+            self._seen.setdefault(name, []).append(ran)
+        shelves = [self._shelves[name] for name in names if name in self._shelves]
+        if names[0] not in self._shelves:
+            self._newcomers.append(ran)
+            shelves.append(self._open)
+        counted, suppressed = [], []
+        for finding in findings:
+            entry = self._entry(finding, shelves)
+            if entry is None:
+                counted.append(finding)
+            else:
+                why = Suppression(self.file.place(entry), "baseline", _REASON)
+                suppressed.append(finding._replace(suppressed=why))
+        return Sifted(tuple(counted), tuple(suppressed))
+
+    def stale(self) -> tuple[Entry, ...]:
+        """The entries that took nothing, where this run can know that there is nothing to take."""
+        return tuple(entry for entry in self.file.entries if entry not in self._taken and self._is_known(entry))
+
+    def kept(self) -> tuple[Entry, ...]:
+        """The entries that this run cannot speak of: of documents, or rules, that it did not look at."""
+        return tuple(entry for entry in self.file.entries if entry not in self._taken and not self._is_known(entry))
+
+    def findings(self, policy: Policy) -> tuple[Finding, ...]:
+        """The stale entries as findings in the file of the baseline, of which `policy` is asked."""
+        if not _ran(policy, [self.file.path])(_STALE):
+            return ()
+        return tuple(weighed(self._finding(entry), policy) for entry in self.stale())
+
+    def _entry(self, finding: Finding, shelves: Iterable[_Shelf]) -> Entry | None:
+        """Takes an entry for a finding, if there is one left."""
+        if holds(finding.code):
+            for shelf in shelves:
+                waiting = shelf.get((finding.code, finding.fingerprint), deque())
+                while waiting:
+                    entry = waiting.popleft()
+                    if entry not in self._taken:  # through the other shelf on which it may lie
+                        self._taken.add(entry)
+                        return entry
+        return None
+
+    def _is_known(self, entry: Entry) -> bool:
+        """Whether this run would have found what an entry stands for."""
+        looked = self._seen.get(entry.document)
+        if looked is None:
+            if not self._whole or not self._gone[entry.document]:
+                return False
+            looked = self._newcomers
+        return all(ran(entry.code) for ran in looked)
+
+    def _is_gone(self, document: str) -> bool:
+        """Whether a document is not on the disk; one on another computer or drive is not looked for."""
+        if os.path.splitdrive(document)[0] or document[0] in "/\\":
+            return False
+        return not os.path.lexists(os.path.join(self.file.folder, document))
+
+    def _finding(self, entry: Entry) -> Finding:
+        about = rules.rule(_STALE)
+        where = f"{entry.object} in {entry.document}" if entry.object else entry.document
+        gone = ", which is gone," if self._gone[entry.document] else ""
+        message = f"{where}{gone} has no {entry.code} any more: this entry suppresses nothing"
+        known_by = f"{_STALE}\n{entry.document}/{entry.code}/{entry.fingerprint}\n1"
+        return Finding(
+            self.file.place(entry),
+            about.code,
+            about.name,
+            about.severity,
+            f"{message}; exlint baseline prune removes it",
+            entry.object,
+            fingerprint=sha256(known_by.encode("utf-8", "surrogatepass")).hexdigest()[:16],
+        )
+
+
+def entries(file: Baseline, files: Sequence[File], findings: Iterable[Finding]) -> set[Entry]:
+    """The entries for what was found in an estate: what counts, and what the baseline took.
+
+    Args:
+        file: The baseline in which they are to stand.
+        files: The estate's document, then its fragments.
+        findings: All of the estate, whether they count or not.
+    """
+    document = file.called(files[0].path)
+    return {
+        Entry(document, one.code, one.object, one.fingerprint)
+        for one in findings
+        if holds(one.code) and (one.suppressed is None or one.suppressed.kind == "baseline")
+    }
+
+
+def _put(entry: Entry, shelf: _Shelf) -> None:
+    shelf.setdefault((entry.code, entry.fingerprint), deque()).append(entry)
+
+
+def _ran(policy: Policy, paths: Sequence[str]) -> _Ran:
+    """Whether a rule looked at these files, and its findings in them count."""
+
+    def ran(code: str) -> bool:
+        return _runs(policy, code) and not any(_ignores(policy, path, code) for path in paths)
+
+    return ran
+
+
+def _ignores(policy: Policy, path: str, code: str) -> bool:
+    return policy.ignored is not None and policy.ignored(path, code)
+
+
+def _nothing(_: str) -> bool:
+    return False
+
+
+def _runs(policy: Policy, code: str) -> bool:
+    """Whether a rule is asked for; what keeps an estate from being judged always is."""
+    return code.startswith("EXL0") or code in (_USUAL if policy.codes is None else policy.codes)
