@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from exlint import engine
 from exlint.cli import console, given
 from exlint.cli.options import CheckOptions
-from exlint.engine import Judged, Policy
-from exlint.engine.baseline import Matching, entries
+from exlint.engine import Policy
+from exlint.engine.baseline import Matching
 from exlint.engine.baseline_file import BadBaseline, Baseline, empty, read, text
-from exlint.findings import Report
 from exlint.project import Selection
 from exlint.project.paths import inside
 from exlint.project.writing import Unwritable, replace
@@ -41,20 +39,14 @@ def matching(file: Baseline, paths: Sequence[str], selection: Selection) -> Matc
     return Matching(file, whole=not selection.faults and any(inside(file.folder, folder) for folder in folders))
 
 
-class _Outcome(NamedTuple):
-    """What a baseline becomes, None for what it was; and what is said about that."""
-
-    data: bytes | None
-    said: str
-
-
 def write(options: CheckOptions) -> int:
     """Writes the findings that count now; entries of documents and rules that are not looked at stay.
 
     Returns:
         The exit status: 2 where nothing is written.
     """
-    return _rewrite(options, _written, may_be_new=True)
+    path = options.baseline or DEFAULT
+    return _report(lambda: _written(path, _judged(options, _own_or_new(path, options.max_size))))
 
 
 def prune(options: CheckOptions) -> int:
@@ -63,47 +55,68 @@ def prune(options: CheckOptions) -> int:
     Returns:
         The exit status: 2 where the job could not be done, so that nothing is removed.
     """
-    return _rewrite(options, _pruned, may_be_new=False)
-
-
-def _written(baseline: Matching, judged: Sequence[Judged]) -> _Outcome:
-    found = {entry for one in judged for entry in entries(baseline.file, one.files, (*one.findings, *one.suppressed))}
-    kept = baseline.kept()
-    also = f"; {_counted(len(kept), 'entry', 'entries')} kept of what was not looked at" if kept else ""
-    said = f"{_counted(len(found), 'finding', 'findings')} written to {baseline.file.shown}{also}"
-    return _Outcome(text({*found, *kept}).encode(), said)
-
-
-def _pruned(baseline: Matching, _: Sequence[Judged]) -> _Outcome:
-    file, stale = baseline.file, baseline.stale()
-    said = f"{len(stale)} of {_counted(len(file.entries), 'entry', 'entries')} removed from {file.shown}"
-    return _Outcome(file.without(stale) if stale else None, said)
-
-
-def _rewrite(
-    options: CheckOptions, become: Callable[[Matching, Sequence[Judged]], _Outcome], *, may_be_new: bool
-) -> int:
     path = options.baseline or DEFAULT
+    return _report(lambda: _pruned(path, _judged(options, opened(path, options.max_size))))
+
+
+def _report(work: Callable[[], str]) -> int:
+    """Says what was done, or why nothing was."""
     try:
-        policy = Policy(codes=codes(options.rules))
-        is_new = may_be_new and not os.path.lexists(path)
-        file = empty(path) if is_new else opened(path, options.max_size)
-        selection = _selected(options.paths)
-        baseline = matching(file, options.paths, selection)
-        judged, report = engine.follow(selection.files, options.limits, None, lambda _: policy, baseline)
-        _refuse_what_is_not_judged(judged, report)
-        outcome = become(baseline, judged)
-        if outcome.data is not None:
-            replace(path, outcome.data)
+        said = work()
     except (given.Refused, BadSelection) as error:
         for line in error.args:
             console.complain(line)
         return FAILED
-    except Unwritable as error:
-        console.complain(f"{path}: {error}")
-        return FAILED
-    console.say(outcome.said)
+    console.say(said)
     return DONE
+
+
+def _own_or_new(path: str, limit: int) -> Baseline:
+    """The baseline that is there, or an empty one; what is there and is none of ours stays."""
+    if not os.path.lexists(path):
+        return empty(path)
+    try:
+        return opened(path, limit)
+    except given.Refused as error:
+        raise given.Refused(f"{error}; it is not overwritten") from error
+
+
+def _judged(options: CheckOptions, file: Baseline) -> Matching:
+    """The baseline after a run in which every estate was judged."""
+    policy = Policy(codes=codes(options.rules))
+    selection = _selected(options.paths)
+    baseline = matching(file, options.paths, selection)
+    report = engine.check(selection.files, options.limits, None, lambda _: policy, baseline)
+    reasons = [*report.errors, *(_unjudged(*one) for one in baseline.unjudged.items())]
+    if reasons:
+        raise given.Refused(*reasons)
+    return baseline
+
+
+def _unjudged(document: str, reasons: Sequence[str]) -> str:
+    why = f" ({', '.join(reasons)}; exlint check says more)" if reasons else ""
+    return f"{document} is not judged{why}, so the baseline stays as it is"
+
+
+def _written(path: str, baseline: Matching) -> str:
+    found, kept = baseline.found, baseline.kept()
+    _replace(path, text({*found, *kept}).encode())
+    also = f"; {_counted(len(kept), 'entry', 'entries')} kept of what was not looked at" if kept else ""
+    return f"{_counted(len(found), 'finding', 'findings')} written to {baseline.file.shown}{also}"
+
+
+def _pruned(path: str, baseline: Matching) -> str:
+    file, stale = baseline.file, baseline.stale()
+    if stale:
+        _replace(path, file.without(stale))
+    return f"{len(stale)} of {_counted(len(file.entries), 'entry', 'entries')} removed from {file.shown}"
+
+
+def _replace(path: str, data: bytes) -> None:
+    try:
+        replace(path, data)
+    except Unwritable as error:
+        raise given.Refused(f"{path}: {error}") from error
 
 
 def _selected(paths: Sequence[str]) -> Selection:
@@ -119,19 +132,6 @@ def _selected(paths: Sequence[str]) -> Selection:
         where = ", ".join(paths) or "the current directory"
         raise given.Refused(f"nothing to check in {where}: no YAML file there has a line that begins with exlint:")
     return selection
-
-
-def _refuse_what_is_not_judged(judged: Sequence[Judged], report: Report) -> None:
-    """Refuses where an estate was not judged: nobody knows what would be found in it."""
-    unknown = [one for one in judged if one.mail is None]
-    if unknown:
-        reasons = [f"{one.files[0].shown} is not judged{_why(one)}, so the baseline stays as it is" for one in unknown]
-        raise given.Refused(*report.errors, *reasons)
-
-
-def _why(judged: Judged) -> str:
-    found = sorted({finding.code for finding in judged.findings if finding.code.startswith("EXL0")})
-    return f" ({', '.join(found)}; exlint check says more)" if found else ""
 
 
 def _counted(number: int, one: str, more: str) -> str:

@@ -32,11 +32,15 @@ class Matching:
 
     Attributes:
         file: The baseline.
+        found: The entries for all that was found: what counts, and what was taken.
+        unjudged: The documents whose rules were not run, as people read them, with the codes of the reasons.
     """
 
     def __init__(self, file: Baseline, *, whole: bool) -> None:
         """Prepares; `whole` says that the run looks at all documents that a gone one may have become."""
         self.file = file
+        self.found: set[Entry] = set()
+        self.unjudged: dict[str, list[str]] = {}
         self._whole = whole
         self._shelves: dict[str, _Shelf] = {}
         for entry in file.entries:
@@ -59,7 +63,11 @@ class Matching:
             policy: What was asked of the estate.
             judged: Whether its rules were run.
         """
+        findings = tuple(findings)
         names = [self.file.called(file.path) for file in files]
+        self.found |= {Entry(names[0], *_told(one)) for one in findings if holds(one.code)}
+        if not judged:
+            self.unjudged[files[0].shown] = sorted({one.code for one in findings if one.code.startswith("EXL0")})
         ran = _ran(policy, [file.path for file in files]) if judged else _nothing
         for name in names:
             self._seen.setdefault(name, []).append(ran)
@@ -135,20 +143,8 @@ class Matching:
         )
 
 
-def entries(file: Baseline, files: Sequence[File], findings: Iterable[Finding]) -> set[Entry]:
-    """The entries for what was found in an estate: what counts, and what the baseline took.
-
-    Args:
-        file: The baseline in which they are to stand.
-        files: The estate's document, then its fragments.
-        findings: All of the estate, whether they count or not.
-    """
-    document = file.called(files[0].path)
-    return {
-        Entry(document, one.code, one.object, one.fingerprint)
-        for one in findings
-        if holds(one.code) and (one.suppressed is None or one.suppressed.kind == "baseline")
-    }
+def _told(finding: Finding) -> tuple[str, str, str]:
+    return finding.code, finding.object, finding.fingerprint
 
 
 def _put(entry: Entry, shelf: _Shelf) -> None:

@@ -87,7 +87,7 @@ class Baseline(NamedTuple):
 
 
 def holds(code: str) -> bool:
-    """Whether findings with a code may be in a baseline: all but what is about a file's text, or the baseline itself."""
+    """Whether findings with a code may be in a baseline: not those about a file's text, or about the baseline."""
     return not _NEVER.fullmatch(code)
 
 

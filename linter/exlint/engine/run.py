@@ -51,7 +51,7 @@ def check(
         limits: Bounds on each file.
         given: Files whose bytes are here and not on the disk, by path: standard input, an editor's buffer.
         policies: What is asked of each estate.
-        baseline: What need not be found again; afterwards it knows which of its entries are stale.
+        baseline: What need not be found again; afterwards it knows what was found, and which entries are stale.
 
     Returns:
         The findings as one reads them, and what was looked at.
@@ -64,11 +64,10 @@ def follow(
     limits: Limits | None = None,
     given: Mapping[str, bytes] | None = None,
     policies: Policies = usual,
-    baseline: Matching | None = None,
 ) -> tuple[tuple[Judged, ...], Report]:
     """Judges files as `check` does, and gives also what each estate came to: its flows, and its files for places."""
     judged: list[Judged] = []
-    report = _over(paths, _Run(_files(limits, given), judged.append, policies, baseline)).report()
+    report = _over(paths, _Run(_files(limits, given), judged.append, policies)).report()
     return tuple(judged), report
 
 
@@ -89,7 +88,7 @@ class _Run:
     """The state of a run: what was judged, and the texts that findings lie in."""
 
     def __init__(
-        self, files: Files, tell: Callable[[Judged], None], policies: Policies, baseline: Matching | None
+        self, files: Files, tell: Callable[[Judged], None], policies: Policies, baseline: Matching | None = None
     ) -> None:
         self._files = files
         self._tell = tell

@@ -30,17 +30,21 @@ def closing(report: Report) -> str:
         outcome = "mail leaves from all of them" if len(report.verdicts) > 1 else "mail leaves from it"
     else:
         outcome = "; ".join(("nothing to report", *_mail(report.verdicts)))
-    return f"{_scope(summary)}, {counted(summary.virtual_servers, 'virtual server')}: {outcome}"
+    return f"{_scope(summary)}, {counted(summary.virtual_servers, 'virtual server')}: {outcome}{_suppressed(report)}"
 
 
 def totals(report: Report) -> list[str]:
     """Gives the lines, without line ends, that follow the findings: what was found where, and what was not done."""
     counts = [(report.count(severity), severity.word) for severity in sorted(Severity, reverse=True)]
     found = ", ".join(counted(number, word) for number, word in counts if number)
-    lines = [f"{found} in {_scope(report.summary)}"]
+    lines = [f"{found} in {_scope(report.summary)}{_suppressed(report)}"]
     if report.summary.not_judged:
         lines.append(f"{_not_run(report.summary)}: mend the errors above first")
     return [*lines, *_mail(report.verdicts)]
+
+
+def _suppressed(report: Report) -> str:
+    return f"; {len(report.suppressed)} suppressed" if report.suppressed else ""
 
 
 def _mail(verdicts: Sequence[Said]) -> list[str]:
