@@ -198,7 +198,7 @@ def test_the_rules_that_look_at_an_estate_are_those_beyond_the_file() -> None:
 
     assert list(rules.checks(everything, EVERY_CODE)) == CHECKS
     assert list(rules.checks(everything)) == usual
-    assert all(rule.area == "file" for rule in RULES if rule.check is None)
+    assert all(rule.area in ("file", "exlint") for rule in RULES if rule.check is None)
 
 
 @pytest.mark.parametrize("document", [*_cases("fires"), *_cases("silent")], ids=_called)
