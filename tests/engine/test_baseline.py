@@ -252,6 +252,55 @@ def test_a_name_that_no_file_can_have_is_a_document_that_is_gone() -> None:
     assert len(Matching(baseline([("a\0.yaml", ("EXL101", PRINTS[0]))]), whole=True).stale()) == 1
 
 
+ODD = b"""\
+exlint: 1
+isa:
+  servers:
+    - {name: ISA1, version: isa-2000, internal_addresses: [10.0.0.1], local_address_table: [10.0.0.0/24], networks: []}
+"""
+PLAIN = ODD.replace(b", networks: []", b"")
+
+
+def test_what_the_baseline_takes_is_no_warning_too_many() -> None:
+    policy = Policy(max_warnings=0, fail_level=None)
+
+    report = engine.check(["a.yaml"], None, {"a.yaml": ODD}, lambda _: policy, Matching(written(ODD), whole=False))
+
+    assert [one.code for one in report.suppressed] == ["EXL601"]
+    assert report.failures == ()
+    stale = engine.check(["a.yaml"], None, {"a.yaml": PLAIN}, lambda _: policy, Matching(written(ODD), whole=False))
+    assert stale.failures == ("1 warnings; expected at most 0 (max-warnings)",)
+
+
+def test_the_policy_of_the_baseline_s_own_file_decides_about_stale_entries() -> None:
+    asked = []
+
+    def policies(path: str) -> Policy:
+        asked.append(Path(path).name)
+        return Policy(severities={"EXL911": Severity.ERROR}) if path.endswith(".jsonl") else Policy()
+
+    report = engine.check(["a.yaml"], None, {"a.yaml": PLAIN}, policies, Matching(written(ODD), whole=False))
+
+    assert [(one.code, one.severity) for one in report.findings] == [("EXL911", Severity.ERROR)]
+    assert asked == ["a.yaml", "known.jsonl"]
+
+    silent = Policy(ignored=lambda path, code: (Path(path).name, code) == ("known.jsonl", "EXL911"))
+    report = engine.check(["a.yaml"], None, {"a.yaml": PLAIN}, lambda _: silent, Matching(written(ODD), whole=False))
+    assert (report.findings, report.failures) == ((), ())
+
+
+def test_a_fault_of_exlint_makes_no_entry_stale(monkeypatch: pytest.MonkeyPatch) -> None:
+    known_ = written(ODD)
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("no")
+
+    monkeypatch.setattr("exlint.engine.run.judge", fail)
+    report = judged(PLAIN, Matching(known_, whole=True))
+
+    assert (report.findings, report.errors) == ((), ("a.yaml: internal error: RuntimeError: no",))
+
+
 # In the large: random estates, judged.
 
 RANDOM = settings(max_examples=50)
