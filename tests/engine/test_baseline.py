@@ -17,7 +17,8 @@ import estates
 from exlint import document, engine
 from exlint.engine import Policy
 from exlint.engine.baseline import Matching
-from exlint.engine.baseline_file import Baseline, Entry, empty, read, text
+from exlint.engine.baseline_file import Baseline, empty, read
+from exlint.engine.baseline_lines import Entry, text
 from exlint.engine.files import File
 from exlint.findings import Finding, Place, Report, Severity
 

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exlint.engine.baseline_file import BadBaseline, Baseline, Entry, empty, read, text
+from exlint.engine.baseline_file import BadBaseline, Baseline, empty, read
+from exlint.engine.baseline_lines import Entry, text
 
 HEADER = '{"exlint_baseline": 1}'
 LIMIT = 1_000_000

@@ -10,7 +10,8 @@ from exlint.cli import console, given
 from exlint.cli.options import CheckOptions
 from exlint.engine import Policy
 from exlint.engine.baseline import Matching
-from exlint.engine.baseline_file import BadBaseline, Baseline, empty, read, text
+from exlint.engine.baseline_file import BadBaseline, Baseline, empty, read
+from exlint.engine.baseline_lines import text
 from exlint.project import Selection
 from exlint.project.paths import inside
 from exlint.project.writing import Unwritable, replace

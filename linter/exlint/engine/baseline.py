@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 
 from exlint import rules
-from exlint.engine.baseline_file import Baseline, Entry, holds
+from exlint.engine.baseline_file import Baseline
+from exlint.engine.baseline_lines import Entry, holds
 from exlint.engine.files import File
 from exlint.engine.policy import Policy, weighed
 from exlint.engine.sifting import Sifted
@@ -64,17 +65,11 @@ class Matching:
             judged: Whether its rules were run.
         """
         findings = tuple(findings)
-        names = [self.file.called(file.path) for file in files]
-        self.found |= {Entry(names[0], *_told(one)) for one in findings if holds(one.code)}
+        shelves = self._looked_at(files, _ran(policy, [file.path for file in files]) if judged else _nothing)
+        document = self.file.called(files[0].path)
+        self.found |= {Entry(document, *_told(one)) for one in findings if holds(one.code)}
         if not judged:
             self.unjudged[files[0].shown] = sorted({one.code for one in findings if one.code.startswith("EXL0")})
-        ran = _ran(policy, [file.path for file in files]) if judged else _nothing
-        for name in names:
-            self._seen.setdefault(name, []).append(ran)
-        shelves = [self._shelves[name] for name in names if name in self._shelves]
-        if names[0] not in self._shelves:
-            self._newcomers.append(ran)
-            shelves.append(self._open)
         counted, suppressed = [], []
         for finding in findings:
             entry = self._entry(finding, shelves)
@@ -86,12 +81,12 @@ class Matching:
         return Sifted(tuple(counted), tuple(suppressed))
 
     def stale(self) -> tuple[Entry, ...]:
-        """The entries that took nothing, where this run can know that there is nothing to take."""
-        return tuple(entry for entry in self.file.entries if entry not in self._taken and self._is_known(entry))
+        """After a run, the entries that took nothing, where the run can know that there is nothing to take."""
+        return tuple(entry for entry, is_known in self._left() if is_known)
 
     def kept(self) -> tuple[Entry, ...]:
-        """The entries that this run cannot speak of: of documents, or rules, that it did not look at."""
-        return tuple(entry for entry in self.file.entries if entry not in self._taken and not self._is_known(entry))
+        """After a run, the entries that it cannot speak of: of documents, or rules, that it did not look at."""
+        return tuple(entry for entry, is_known in self._left() if not is_known)
 
     def findings(self, policy: Policy) -> tuple[Finding, ...]:
         """The stale entries as findings in the file of the baseline, of which `policy` is asked."""
@@ -99,26 +94,41 @@ class Matching:
             return ()
         return tuple(weighed(self._finding(entry), policy) for entry in self.stale())
 
+    def _looked_at(self, files: Sequence[File], ran: _Ran) -> list[_Shelf]:
+        """Notes that rules looked at an estate; gives the entries that are open to it."""
+        names = [self.file.called(file.path) for file in files]
+        for name in names:
+            self._seen.setdefault(name, []).append(ran)
+        shelves = [self._shelves[name] for name in names if name in self._shelves]
+        if names[0] not in self._shelves:
+            self._newcomers.append(ran)
+            shelves.append(self._open)
+        return shelves
+
     def _entry(self, finding: Finding, shelves: Iterable[_Shelf]) -> Entry | None:
         """Takes an entry for a finding, if there is one left."""
-        if holds(finding.code):
-            for shelf in shelves:
-                waiting = shelf.get((finding.code, finding.fingerprint), deque())
-                while waiting:
-                    entry = waiting.popleft()
-                    if entry not in self._taken:  # through the other shelf on which it may lie
-                        self._taken.add(entry)
-                        return entry
+        if not holds(finding.code):
+            return None
+        for shelf in shelves:
+            waiting = shelf.get((finding.code, finding.fingerprint), deque())
+            while waiting:
+                entry = waiting.popleft()
+                if entry not in self._taken:  # through the other shelf on which it may lie
+                    self._taken.add(entry)
+                    return entry
         return None
 
-    def _is_known(self, entry: Entry) -> bool:
-        """Whether this run would have found what an entry stands for."""
-        looked = self._seen.get(entry.document)
-        if looked is None:
-            if not self._whole or not self._gone[entry.document]:
-                return False
-            looked = self._newcomers
-        return all(ran(entry.code) for ran in looked)
+    def _left(self) -> Iterator[tuple[Entry, bool]]:
+        """The entries that took nothing, each with whether the run would have found what it stands for."""
+        entries = self.file.entries
+        by_newcomers = {code: all(ran(code) for ran in self._newcomers) for code in {one.code for one in entries}}
+        for entry in entries:
+            if entry in self._taken:
+                continue
+            if looked := self._seen.get(entry.document):
+                yield entry, all(ran(entry.code) for ran in looked)
+            else:
+                yield entry, self._whole and self._gone[entry.document] and by_newcomers[entry.code]
 
     def _is_gone(self, document: str) -> bool:
         """Whether a document is not on the disk; one on another computer or drive is not looked for."""
