@@ -108,7 +108,8 @@ def _example(folder: Path, kind: str) -> str:
         return _block(plain)
     files = sorted(several.rglob("*.yaml"), key=lambda path: (path.name != "infra.yaml", path))
     blocks = [f"`{path.relative_to(several).as_posix()}`:\n\n{_block(path, alone=False)}" for path in files]
-    return "\n\n".join(blocks) or "No file of this page can show it: it is about how a file is stored or named."
+    alone = "No document can show it alone: it is about how a file is stored or named, or about another file."
+    return "\n\n".join(blocks) or alone
 
 
 def _block(file: Path, *, alone: bool = True) -> str:

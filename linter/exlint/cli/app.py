@@ -10,7 +10,9 @@ import typer
 
 from exlint import __version__
 from exlint.cli import catalogue, check, config, console, diff, documents, graph, own, trace, watching
+from exlint.cli.baseline_app import app as baseline_app
 from exlint.cli.options import CheckOptions, DiffOptions, TraceOptions
+from exlint.cli.options import words as _words
 from exlint.rules import Rule
 
 _DEFAULTS = CheckOptions()
@@ -89,6 +91,9 @@ def check_command(
     isolated: Annotated[bool, typer.Option("--isolated", help="Without files and variables of configuration.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Check again after every change, until Ctrl-C.")] = False,
     rule_file: _RuleFile = None,
+    baseline: Annotated[
+        str | None, typer.Option(help="A file of findings that need not be found again (exlint baseline).")
+    ] = None,
     no_suppressions: Annotated[
         bool, typer.Option("--no-suppressions", help="Comments suppress nothing, and nothing is said about them.")
     ] = False,
@@ -122,16 +127,12 @@ def check_command(
         force_exclude=force_exclude,
         rule_file=tuple(rule_file or ()),
         no_suppressions=no_suppressions,
+        baseline=baseline,
         since=since,
         config=config_file,
         isolated=isolated,
     )
     return watching.run(options) if watch else check.run(options)
-
-
-def _words(given: list[str] | None) -> tuple[str, ...] | None:
-    """The words of an option that may be given several times, each time several words with commas."""
-    return None if given is None else tuple(word.strip() for one in given for word in one.split(","))
 
 
 @app.command("trace")
@@ -257,6 +258,9 @@ def init_command(
 ) -> int:
     """Write a commented document to begin with, and the JSON Schema beside it for the editor."""
     return documents.init(path)
+
+
+app.add_typer(baseline_app, name="baseline", help="Let only new findings count.")
 
 
 def run(words: Sequence[str]) -> int:

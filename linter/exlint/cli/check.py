@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from functools import partial
+from typing import TYPE_CHECKING
 
 from exlint import engine, project
 from exlint.cli import console, given
-from exlint.cli.configured import configured
+from exlint.cli.configured import baseline_path, configured
 from exlint.cli.narrowing import OfServer
 from exlint.cli.options import CheckOptions
 from exlint.cli.policies import Policies
-from exlint.engine import Besides, Narrowing
+from exlint.engine import Besides
 from exlint.findings import Report
 from exlint.project import NoRevision, Selection
 from exlint.project.config import Configurations, Misconfigured
 from exlint.reports import closing, renderer, statistics
+
+if TYPE_CHECKING:
+    from exlint.engine.baseline import Matching
 
 DONE, FOUND, FAILED = 0, 1, 2
 _NO_ANNOTATIONS = "--statistics gives no annotations; expected --output-format full, concise or json beside it"
@@ -40,6 +45,7 @@ def _run(options: CheckOptions) -> int:
     policies = Policies(configurations, options.rule_file, options.limits, suppressions=suppressions)
     policies.look(("exlint.yaml",))  # whatever lies here: what is wrong with the run itself is told first
     stdin = given.standard_input(options.paths, options.stdin_filename, options.max_size)
+    known = _baseline(configurations, options)
     selection = _selection(options, configurations)
     files = (*stdin, *selection.files)
     if options.show_files:
@@ -49,7 +55,8 @@ def _run(options: CheckOptions) -> int:
         return _nothing(options, selection)
     policies.look(files)
     of_server = OfServer(options.server) if options.server else None
-    report = _judged(files, stdin, options, policies, of_server)
+    besides = Besides((of_server,) if of_server else (), known and known(selection))
+    report = _judged(files, stdin, options, policies, besides)
     policies.look(())  # the run alone finds the documents of fragments
     if of_server is not None:
         if unknown := of_server.unknown():
@@ -64,20 +71,31 @@ def _judged(
     stdin: dict[str, bytes],
     options: CheckOptions,
     policies: Policies,
-    of_server: OfServer | None,
+    besides: Besides,
 ) -> Report:
-    """The report on the files, narrowed to one server and to what changed, if that is asked for.
+    """The report on the files, narrowed also to what changed, if that is asked for.
 
     Raises:
         NoRevision: There is nothing to compare them with.
     """
     with ExitStack() as stack:
-        narrowings: list[Narrowing] = [of_server] if of_server else []
         if options.since is not None:
             from exlint.cli.since import since  # noqa: PLC0415 - few runs look at a revision
 
-            narrowings.append(since(stack, options, files, policies))
-        return engine.check(files, options.limits, stdin, policies, Besides(tuple(narrowings)))
+            lies_on_a_change = since(stack, options, files, policies)
+            besides = besides._replace(narrowings=(*besides.narrowings, lies_on_a_change))
+        return engine.check(files, options.limits, stdin, policies, besides)
+
+
+def _baseline(configurations: Configurations, options: CheckOptions) -> Callable[[Selection], Matching] | None:
+    """Reads the baseline, if there is one, before anything is judged; for what is selected then."""
+    path = baseline_path(configurations)
+    if path is None:
+        return None
+    from exlint.cli import baseline  # noqa: PLC0415 - most runs have none
+
+    file = baseline.opened(path, options.max_size)
+    return partial(baseline.matching, file, options.paths)
 
 
 def _selection(options: CheckOptions, configurations: Configurations) -> Selection:

@@ -11,7 +11,7 @@ from exlint.project.globs import Glob, glob
 
 
 class Refused(Exception):  # noqa: N818 - named for what became of the input
-    """Standard input is no file that can be judged; the words say why."""
+    """What was given is nothing to work with, or not all of it; the words say why."""
 
 
 def standard_input(paths: Sequence[str], name: str, max_size: int) -> dict[str, bytes]:

@@ -43,6 +43,7 @@ class CheckOptions(NamedTuple):
     extend_exclude: tuple[str, ...] | None = None
     force_exclude: bool | None = None
     rule_file: tuple[str, ...] = ()
+    baseline: str | None = None
     no_suppressions: bool = False
     since: str | None = None
     config: str = ""
@@ -112,3 +113,8 @@ class DiffOptions(NamedTuple):
     def limits(self) -> Limits:
         """The bounds on each file."""
         return Limits(self.max_size, self.max_depth, self.max_nodes)
+
+
+def words(given: list[str] | None) -> tuple[str, ...] | None:
+    """The words of an option that may be given several times, each time several words with commas; None for none."""
+    return None if given is None else tuple(word.strip() for one in given for word in one.split(","))

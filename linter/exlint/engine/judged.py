@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from exlint.engine.files import File
 from exlint.findings import Finding, Place
 from exlint.mailflow import Mail
+
+if TYPE_CHECKING:
+    from exlint.engine.baseline import Matching
 
 
 class Judged(NamedTuple):
@@ -37,9 +40,11 @@ class Besides(NamedTuple):
 
     Attributes:
         narrowings: Which findings are wanted; the others are counted only.
+        baseline: What need not be found again; afterwards it knows what was found, and which entries are stale.
     """
 
     narrowings: tuple[Narrowing, ...] = ()
+    baseline: Matching | None = None
 
 
 def narrowed(judged: Judged, narrowings: tuple[Narrowing, ...]) -> Judged:

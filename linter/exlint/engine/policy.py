@@ -84,5 +84,6 @@ class Gate:
         ]
         for most, seen in self._warnings.values():
             if len(seen) > most:
-                found.append(f"{len(seen)} warnings; expected at most {most} (max-warnings)")
+                warnings = "1 warning" if len(seen) == 1 else f"{len(seen)} warnings"
+                found.append(f"{warnings}; expected at most {most} (max-warnings)")
         return tuple(found)

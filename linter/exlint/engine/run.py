@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from exlint import model, project, rules, schema
-from exlint.document import Limits
+from exlint.document import Limits, Source
 from exlint.engine import estates, placing
 from exlint.engine.doubts import Doubts
 from exlint.engine.files import File, Files
@@ -19,6 +19,9 @@ from exlint.findings import Finding, Place, Report, Said, Summary
 from exlint.mailflow import Mail
 from exlint.mailflow.reasons import spoken
 from exlint.model import Estate
+
+if TYPE_CHECKING:
+    from exlint.engine.baseline import Matching
 
 _NOTHING = Besides()
 
@@ -96,7 +99,7 @@ class _Run:
         self._asked: list[tuple[str, tuple[Finding, ...], Policy, bool]] = []  # what the gate is told at the end
         self._done: set[str] = set()  # documents that were judged
         self._seen: set[str] = set()  # files that were looked at
-        self._texts: dict[str, File] = {}
+        self._texts: dict[str, Source] = {}
         self._findings: list[Finding] = []
         self._suppressed: list[Finding] = []
         self._estates = self._not_judged = self._left_out = 0
@@ -122,7 +125,7 @@ class _Run:
         document = parts.files[0]
         try:
             policy = self._policies(document.path)
-            whole = judge(parts, policy)
+            whole = self._less_the_baseline(judge(parts, policy), policy)
             judged = narrowed(whole, self._besides.narrowings)
             self._left_out += len(whole.findings) - len(judged.findings)
         except Exception as error:  # noqa: BLE001 - a fault of exlint in one estate must not hide the others' findings
@@ -132,6 +135,14 @@ class _Run:
         self._doubts.take(judged)
         return judged
 
+    def _less_the_baseline(self, judged: Judged, policy: Policy) -> Judged:
+        if self._besides.baseline is None:
+            return judged
+        counted, known = self._besides.baseline.take(
+            judged.files, judged.findings, policy, judged=judged.mail is not None
+        )
+        return judged._replace(findings=counted, suppressed=(*judged.suppressed, *known))
+
     def _keep(self, judged: Judged) -> None:
         self._tell(judged)
         self._findings += judged.findings
@@ -140,12 +151,14 @@ class _Run:
         with_findings = {place.file for finding in judged.findings for place in _places(finding)}
         for file in judged.files:
             if file.shown in with_findings:
-                self._texts[file.shown] = file
+                self._texts[file.shown] = file.text.source
             if not file.hangs_together:
                 self._files.forget(file)
 
     def report(self) -> Report:
-        """Everything so far; what several estates have in common is found once."""
+        """Everything; what several estates have in common is found once."""
+        if self._besides.baseline is not None:
+            self._judge_baseline(self._besides.baseline)
         summary = Summary(len(self._seen), self._estates, len(self._verdicts), self._not_judged)
         findings = _once(self._doubts.without(self._findings))
         counted = {_without_state(finding) for finding in findings}
@@ -166,8 +179,16 @@ class _Run:
             gate.take(document, self._doubts.without(findings), policy, judged=judged)
         return gate.failures
 
+    def _judge_baseline(self, baseline: Matching) -> None:
+        """Keeps what there is to say of the baseline, which only the end of a run knows."""
+        shown, policy = baseline.file.shown, self._policies(baseline.file.path)
+        stale = baseline.findings(policy)
+        self._asked.append((shown, stale, policy, True))
+        self._findings += stale
+        self._texts[shown] = baseline.file.text
+
     def _line(self, file: str, number: int) -> str:
-        return self._texts[file].text.source.line(number)
+        return self._texts[file].line(number)
 
 
 def judge(parts: estates.Parts, policy: Policy | None = None) -> Judged:

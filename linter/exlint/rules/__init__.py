@@ -54,8 +54,8 @@ class Rule(NamedTuple):
         when: Where an estate has none of these words, the rule finds nothing and is not even imported: a key of the
             format; a key with another value than this, as `tcp_port != 25`; a text somewhere, without case, as
             `= deny`; a verdict, as `verdict queues`. Empty for a rule that looks at every estate.
-        check: Yields the problems of an estate. None for what the reader, the schema and the model find, and for
-            what is said about suppressions.
+        check: Yields the problems of an estate. None for what the reader, the schema and the model find, and for what
+            is about exlint's own files and comments.
     """
 
     code: str

@@ -125,4 +125,5 @@ INDEX: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("exl903_expired_suppression", "stable", "", ()),
     ("exl904_suppression_without_reason", "stable", "", ()),
     ("exl905_malformed_suppression", "stable", "", ()),
+    ("exl911_stale_baseline_entry", "stable", "", ()),
 )
