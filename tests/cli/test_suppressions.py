@@ -132,3 +132,58 @@ def test_a_reason_cannot_move_the_cursor(exlint: Exlint, tmp_path: Path) -> None
     assert done.status == 1
     assert "\\u202e" in done.out
     assert "\u202e" not in done.out + done.err
+
+
+RULES = """\
+exlint_rules: 1
+prefix: ACME
+rules:
+  - code: ACME001
+    name: named-mail
+    severity: warning
+    select: exchange_server
+    assert: {properties: {name: {const: MAIL2}}}
+    message: "{name} is called otherwise"
+    page: Servers are called MAIL2.
+    cases:
+      - silent: "exlint: 1"
+      - fires: "exlint: 1"
+"""
+
+
+@pytest.mark.parametrize("word", ["ACME001", "acme", "named-mail", "own"])
+def test_a_rule_of_ones_own_is_suppressed_as_any_other(exlint: Exlint, clean: Path, word: str) -> None:
+    acme(clean)
+    assert "ACME001" in exlint("check", "--rule-file", "acme.yaml", clean.name).out
+
+    suppress(clean, word)
+
+    assert exlint("check", "--rule-file", "acme.yaml", clean.name).err.endswith("mail leaves from it; 1 suppressed\n")
+
+
+def test_without_its_rule_file_an_own_rule_is_unknown_and_with_it_unused_where_it_finds_nothing(
+    exlint: Exlint, clean: Path
+) -> None:
+    acme(clean)
+    suppress(clean, "ACME001")
+    without = exlint("check", "--output-format", "concise", clean.name)
+    clean.write_text(clean.read_text(encoding="utf-8").replace("MAIL1", "MAIL2"), encoding="utf-8")
+    unused = exlint("check", "--output-format", "concise", "--rule-file", "acme.yaml", clean.name)
+
+    assert "EXL902 the suppression of ACME001 names ACME001, which is no rule, area or group" in without.out
+    assert "EXL901 the suppression of ACME001 suppresses nothing: the file has no such finding" in unused.out
+
+
+def acme(document: Path) -> None:
+    """Writes a rule file beside a document."""
+    document.with_name("acme.yaml").write_text(RULES, encoding="utf-8")
+
+
+def test_the_configuration_can_do_without_reasons(exlint: Exlint, broken: Path) -> None:
+    text = broken.read_text(encoding="utf-8")
+    broken.write_text(f"# exlint: file-ignore[EXL1, EXL2, EXL3, verdict]\n{text}", encoding="utf-8")
+    assert exlint("check", broken.name).status == 1
+
+    broken.with_name("exlint.toml").write_text("require-reason = false\n", encoding="utf-8")
+
+    assert exlint("check", broken.name).status == 0

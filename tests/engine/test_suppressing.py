@@ -342,7 +342,7 @@ def test_what_an_estate_says_of_its_own_file_no_other_refutes() -> None:
 
 def test_what_is_followed_is_told_with_all_findings() -> None:
     Path("a.yaml").write_text(f"{DOCUMENT}{MISSPELT} # exlint: ignore[EXL011] -- x\n# exlint: ignore[] -- x\n", "utf-8")
-    (judged,), report = engine.follow(["a.yaml"])
+    (judged,), report = engine.follow(["a.yaml"], policies=engine.audit())
     assert told(judged.findings) == told(report.findings) == [("EXL011", 11)]
     assert report.suppressed == ()
 

@@ -75,7 +75,7 @@ def _one(path: str, options: DiffOptions, policies: Policies) -> Version:
     selection = given.selected([path], skip_foreign=False, configurations=policies.configurations)
     if not selection.files:
         raise Refused("; ".join(selection.faults) or f"{path}: no such file")
-    judged, report = engine.follow(selection.files, options.limits, None, policies)
+    judged, report = engine.follow(selection.files, options.limits, None, engine.audit(policies))
     if len(judged) != 1:
         names = ", ".join(one.files[0].shown for one in judged)
         raise Refused(f"{path}: is part of {len(judged)} documents; name one of them ({names})")

@@ -50,6 +50,6 @@ def follow(options: TraceOptions, verb: str, tell: Tell) -> int:
             where = ", ".join(options.paths) or "the current directory"
             console.complain(f"nothing to {verb} in {where}: no YAML file there has a line that begins with exlint:")
         return FAILED
-    judged, report = engine.follow(files, options.limits, stdin)
+    judged, report = engine.follow(files, options.limits, stdin, engine.audit())
     status = tell(options, wanted, judged, report)
     return max(status, FAILED) if selection.faults else status

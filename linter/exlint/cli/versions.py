@@ -90,7 +90,7 @@ def _both(old: _Source, new: _Source, limits: Limits) -> tuple[Version, Version]
 
 
 def _judged(source: _Source, names: Iterable[str], limits: Limits) -> Version:
-    judged, report = engine.follow(map(source.path, names), limits, None, source.policies, source.shown)
+    judged, report = engine.follow(map(source.path, names), limits, None, engine.audit(source.policies), source.shown)
     return Version({source.name(one.files[0].path): one for one in judged}, (*source.errors, *errors_of(report)))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from exlint import model, project, rules, schema
@@ -57,17 +56,11 @@ def follow(
 ) -> tuple[tuple[Judged, ...], Report]:
     """Judges files as `check` does, and gives also what each estate came to: its flows, and its files for places.
 
-    `shown` says how people read a path. Comments suppress nothing here: what becomes of mail must be told with all its
-    reasons.
+    `shown` says how people read a path.
     """
     judged: list[Judged] = []
-    audit = partial(_audit, policies)
-    report = _over(paths, _Run(_files(limits, given, shown), judged.append, audit)).report()
+    report = _over(paths, _Run(_files(limits, given, shown), judged.append, policies)).report()
     return tuple(judged), report
-
-
-def _audit(policies: Policies, document: str) -> Policy:
-    return policies(document)._replace(suppressions=False)
 
 
 def _files(
