@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from exlint import engine, project
 from exlint.cli import console, given
-from exlint.cli.configured import configured
 from exlint.cli.narrowing import OfServer
 from exlint.cli.options import CheckOptions
-from exlint.cli.policies import Policies
+from exlint.cli.policies import Policies, configured
 from exlint.findings import Report
 from exlint.project import Selection
 from exlint.project.config import Misconfigured

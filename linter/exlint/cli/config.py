@@ -9,8 +9,7 @@ import typer
 
 from exlint import project
 from exlint.cli import console
-from exlint.cli.configured import configured
-from exlint.cli.policies import policy
+from exlint.cli.policies import configured, policy
 from exlint.project.config import Misconfigured, Settings, publish
 from exlint.project.paths import nearest
 from exlint.reports import settings as report

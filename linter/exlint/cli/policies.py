@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from exlint.engine import Policy
 from exlint.findings import Severity
@@ -12,6 +13,17 @@ from exlint.project.globs import glob
 from exlint.rules.selection import BadSelection, Chosen, Selection, choose, ignorable, meant
 
 LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
+
+
+def configured(flags: Mapping[str, Any], config: str, *, isolated: bool) -> Configurations:
+    """The configurations of a run; arguments as of `Configurations`.
+
+    Raises:
+        Misconfigured: What lies over the files is wrong, or the one file that is named.
+    """
+    if config and isolated:
+        raise Misconfigured("--config names a file, --isolated wants none; leave one of them out")
+    return Configurations(flags, os.environ, config=config, isolated=isolated)
 
 
 class Policies:
