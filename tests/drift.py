@@ -123,6 +123,7 @@ def written() -> dict[str, Callable[[], str]]:
     pages = {f"docs/rules/{rule.code}.md": partial(rule_page, rule) for rule in rules}
     return {
         "schema/exlint.schema.json": publish.text,
+        "schema/exlint-rules.schema.json": publish.rules_text,
         "schema/exlint-config.schema.json": configuration.text,
         "linter/exlint/rules/index.py": partial(rule_index, rules),
         "docs/rules/README.md": partial(index, rules),
@@ -132,7 +133,8 @@ def written() -> dict[str, Callable[[], str]]:
         "docs/traces.md": generated.traces,
         "docs/pictures.md": generated.pictures,
         **generated.drawings(),
-        "README.md": generated.readme,
+        "docs/diff.md": partial(generated.with_outputs, "docs/diff.md"),
+        "README.md": partial(generated.with_outputs, "README.md"),
     }
 
 

@@ -45,9 +45,9 @@ def _usual(key: Key) -> str:
     return f"`{json.dumps(key.default)}`"
 
 
-def readme() -> str:
-    """README.md, with the output of each command that it shows."""
-    text = (PROJECT / "README.md").read_text(encoding="utf-8")
+def with_outputs(name: str) -> str:
+    """A page, with the output of each command that it shows."""
+    text = (PROJECT / name).read_text(encoding="utf-8")
     shown = re.compile(r"(<!-- output: (exlint [^>]*) -->\n```text\n)(?:(?!```)[^\n]*\n)*(```\n)")
     return shown.sub(lambda match: f"{match[1]}{_output(match[2])}{match[3]}", text)
 

@@ -9,8 +9,9 @@ from typing import Annotated, Literal
 import typer
 
 from exlint import __version__
-from exlint.cli import catalogue, check, config, console, documents, graph, trace, watching
-from exlint.cli.options import CheckOptions, TraceOptions
+from exlint.cli import catalogue, check, config, console, diff, documents, graph, own, trace, watching
+from exlint.cli.options import CheckOptions, DiffOptions, TraceOptions
+from exlint.rules import Rule
 
 _DEFAULTS = CheckOptions()
 _USAGE = 2
@@ -19,12 +20,13 @@ _Plain = Literal["full", "json"]
 _Drawing = Literal["mermaid", "dot", "svg"]
 _Level = Literal["error", "warning", "info", "never"]
 _Area = Literal[
-    "file", "smtp", "dns", "isa-rules", "verdict", "isa-elements", "editions", "security", "isa-2004", "exlint"
+    "file", "smtp", "dns", "isa-rules", "verdict", "isa-elements", "editions", "security", "isa-2004", "exlint", "own"
 ]
 _Severity = Literal["error", "warning", "info"]
 _Status = Literal["preview", "stable", "deprecated", "removed"]
 _Group = Literal["non-default", "what-if"]
 _Color = Literal["auto", "always", "never"]
+_RuleFile = Annotated[list[str] | None, typer.Option("--rule-file", help="A file with rules of your own.")]
 
 app = typer.Typer(
     name="exlint",
@@ -86,6 +88,10 @@ def check_command(
     ] = "",
     isolated: Annotated[bool, typer.Option("--isolated", help="Without files and variables of configuration.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Check again after every change, until Ctrl-C.")] = False,
+    rule_file: _RuleFile = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="REV", help="Only findings on what changed since this git revision.")
+    ] = None,
 ) -> int:
     """Read, validate and judge documents; say what keeps mail in the queue."""
     options = CheckOptions(
@@ -111,6 +117,8 @@ def check_command(
         exclude=_words(exclude),
         extend_exclude=_words(extend_exclude),
         force_exclude=force_exclude,
+        rule_file=tuple(rule_file or ()),
+        since=since,
         config=config_file,
         isolated=isolated,
     )
@@ -167,19 +175,45 @@ def graph_command(
     return graph.run(TraceOptions(tuple(paths or ()), server, to, at, output_format, stdin_filename))
 
 
+@app.command("diff")
+def diff_command(
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="An old document and a new one; with --from documents and folders.")
+    ] = None,
+    old: Annotated[str | None, typer.Option("--from", metavar="REV", help="Compare with this git revision.")] = None,
+    new: Annotated[
+        str | None, typer.Option("--to", metavar="REV", help="Up to this one; else up to the working tree.")
+    ] = None,
+    output_format: Annotated[_Plain, typer.Option(help="How the differences are written.")] = "full",
+    color: Annotated[_Color, typer.Option(help="Whether to colour.")] = "auto",
+    max_size: Annotated[int, typer.Option(min=1, help="Bytes of a file.")] = _DEFAULTS.max_size,
+    max_depth: Annotated[int, typer.Option(min=1, help="Collections inside one another.")] = _DEFAULTS.max_depth,
+    max_nodes: Annotated[int, typer.Option(min=1, help="Keys, values and items of a file.")] = _DEFAULTS.max_nodes,
+) -> int:
+    """Show what changed in objects, findings and verdicts, and why a verdict changed."""
+    if new is not None and old is None:
+        raise typer.BadParameter("--to needs --from")
+    return diff.run(DiffOptions(tuple(paths or ()), old, new, output_format, color, max_size, max_depth, max_nodes))
+
+
 @app.command("explain")
 def explain_command(
     rule: Annotated[str, typer.Argument(help="A code or a name, as EXL101.")] = "",
     everything: Annotated[bool, typer.Option("--all", help="The pages of all rules.")] = False,
     pager: Annotated[bool, typer.Option(help="Page the text on a terminal.")] = True,
     output_format: Annotated[_Plain, typer.Option(help="How the page is written.")] = "full",
+    rule_file: _RuleFile = None,
 ) -> int:
     """Show a rule's page."""
     if everything is bool(rule):
         raise typer.BadParameter("name one rule, or ask for --all of them")
-    if everything:
-        return catalogue.explain_all(output_format, paged=pager)
-    return catalogue.explain(rule, output_format, paged=pager)
+
+    def pages(rules: Sequence[Rule]) -> int:
+        if everything:
+            return catalogue.explain_all(output_format, rules, paged=pager)
+        return catalogue.explain(rule, output_format, rules, paged=pager)
+
+    return own.known(rule_file or (), pages)
 
 
 @app.command("rules")
@@ -190,16 +224,27 @@ def rules_command(
     status: Annotated[_Status | None, typer.Option(help="Only this status.")] = None,
     group: Annotated[_Group | None, typer.Option(help="Only this group.")] = None,
     output_format: Annotated[_Plain, typer.Option(help="How the list is written.")] = "full",
+    rule_file: _RuleFile = None,
 ) -> int:
     """List the rules."""
     wanted = catalogue.Filter(area or "", severity or "", source, status or "", group or "")
-    return catalogue.listing(wanted, output_format)
+    return own.known(rule_file or (), lambda rules: catalogue.listing(wanted, output_format, rules))
+
+
+@app.command("test-rules")
+def cases_command(
+    files: Annotated[list[str] | None, typer.Argument(help="Rule files.")] = None,
+) -> int:
+    """Judge the cases of your own rules."""
+    return own.test(files or ())
 
 
 @app.command("schema")
-def schema_command() -> int:
+def schema_command(
+    rule_files: Annotated[bool, typer.Option("--rule-files", help="That of rule files instead.")] = False,
+) -> int:
     """Print the JSON Schema of the format."""
-    return documents.schema()
+    return documents.schema("exlint-rules.schema.json" if rule_files else "exlint.schema.json")
 
 
 @app.command("init")

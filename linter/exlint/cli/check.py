@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import ExitStack
+
 from exlint import engine, project
 from exlint.cli import console, given
+from exlint.cli.configured import configured
 from exlint.cli.narrowing import OfServer
 from exlint.cli.options import CheckOptions
-from exlint.cli.policies import Policies, configured
+from exlint.cli.policies import Policies
+from exlint.engine import Besides, Narrowing
 from exlint.findings import Report
-from exlint.project import Selection
-from exlint.project.config import Misconfigured
+from exlint.project import NoRevision, Selection
+from exlint.project.config import Configurations, Misconfigured
 from exlint.reports import closing, renderer, statistics
 
 DONE, FOUND, FAILED = 0, 1, 2
@@ -21,45 +26,61 @@ def run(options: CheckOptions) -> int:
     try:
         return _run(options)
     except Misconfigured as error:
-        return _refuse(*error.faults)
-    except given.Refused as error:
-        return _refuse(str(error))
+        return console.refuse(*error.faults)
+    except (given.Refused, NoRevision) as error:
+        return console.refuse(str(error))
 
 
 def _run(options: CheckOptions) -> int:
     configurations = configured(options.flags, options.config, isolated=options.isolated)
     output_format = configurations.here().output_format.value
     if options.statistics and output_format == "github":
-        return _refuse(_NO_ANNOTATIONS)
+        return console.refuse(_NO_ANNOTATIONS)
+    policies = Policies(configurations, options.rule_file, options.limits)
+    policies.look(("exlint.yaml",))  # whatever lies here: what is wrong with the run itself is told first
     stdin = given.standard_input(options.paths, options.stdin_filename, options.max_size)
-    selection = _selection(options)
+    selection = _selection(options, configurations)
     files = (*stdin, *selection.files)
     if options.show_files:
         console.answer("".join(project.shown(path) + "\n" for path in files))
         return FAILED if selection.faults else DONE
     if not files:
         return _nothing(options, selection)
-    policies = Policies(configurations)
     policies.look(files)
     of_server = OfServer(options.server) if options.server else None
-    report = engine.check(files, options.limits, stdin, policies, (of_server,) if of_server else ())
+    report = _judged(files, stdin, options, policies, of_server)
     policies.look(())  # the run alone finds the documents of fragments
     if of_server is not None:
         if unknown := of_server.unknown():
-            return _refuse(unknown)
+            return console.refuse(unknown)
         report = of_server.narrowed(report)
     _show(report, options, output_format)
     return max(_status(report), FAILED if selection.faults else DONE)
 
 
-def _refuse(*faults: str) -> int:
-    for fault in faults:
-        console.complain(fault)
-    return FAILED
+def _judged(
+    files: Sequence[str],
+    stdin: dict[str, bytes],
+    options: CheckOptions,
+    policies: Policies,
+    of_server: OfServer | None,
+) -> Report:
+    """The report on the files, narrowed to one server and to what changed, if that is asked for.
+
+    Raises:
+        NoRevision: There is nothing to compare them with.
+    """
+    with ExitStack() as stack:
+        narrowings: list[Narrowing] = [of_server] if of_server else []
+        if options.since is not None:
+            from exlint.cli.since import since  # noqa: PLC0415 - few runs look at a revision
+
+            narrowings.append(since(stack, options, files, policies))
+        return engine.check(files, options.limits, stdin, policies, Besides(tuple(narrowings)))
 
 
-def _selection(options: CheckOptions) -> Selection:
-    selection = given.selected(options.paths, skip_foreign=options.skip_foreign)
+def _selection(options: CheckOptions, configurations: Configurations) -> Selection:
+    selection = given.selected(options.paths, skip_foreign=options.skip_foreign, configurations=configurations)
     for note in selection.notes:
         if not options.quiet:
             console.say(note)

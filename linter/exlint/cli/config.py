@@ -9,7 +9,8 @@ import typer
 
 from exlint import project
 from exlint.cli import console
-from exlint.cli.policies import configured, policy
+from exlint.cli.configured import configured
+from exlint.cli.policies import policy
 from exlint.project.config import Misconfigured, Settings, publish
 from exlint.project.paths import nearest
 from exlint.reports import settings as report
@@ -28,9 +29,7 @@ def show(
     try:
         settings = _settings(path, config, isolated=isolated)
     except Misconfigured as error:
-        for fault in error.faults:
-            console.complain(fault)
-        return 2
+        return console.refuse(*error.faults)
     if output_format == "json":
         console.answer(report.json(settings, project.shown(path)), machine=True)
     else:

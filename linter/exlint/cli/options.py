@@ -1,4 +1,4 @@
-"""What `exlint check` and `exlint trace` can be told; the one place where their options and values are named."""
+"""What the commands that judge files can be told; the one place where their options and values are named."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ class CheckOptions(NamedTuple):
     """The options of `exlint check`.
 
     Those that stand for a key of the configuration are None where they are not given: environment and files have a say.
+    `since` is a git revision, None to show every finding.
     """
 
     paths: tuple[str, ...] = ()
@@ -41,6 +42,8 @@ class CheckOptions(NamedTuple):
     exclude: tuple[str, ...] | None = None
     extend_exclude: tuple[str, ...] | None = None
     force_exclude: bool | None = None
+    rule_file: tuple[str, ...] = ()
+    since: str | None = None
     config: str = ""
     isolated: bool = False
 
@@ -75,6 +78,30 @@ class TraceOptions(NamedTuple):
     at: str | None = None
     output_format: str = "full"
     stdin_filename: str = ""
+    color: str = "auto"
+    max_size: int = _LIMITS.size
+    max_depth: int = _LIMITS.depth
+    max_nodes: int = _LIMITS.nodes
+
+    @property
+    def limits(self) -> Limits:
+        """The bounds on each file."""
+        return Limits(self.max_size, self.max_depth, self.max_nodes)
+
+
+class DiffOptions(NamedTuple):
+    """The options of `exlint diff`, with their defaults.
+
+    Attributes:
+        paths: An old document and a new one; or, with `old`, documents and folders of a repository, none for all of it.
+        old: A git revision; None to compare two files.
+        new: Another one; None for the working tree.
+    """
+
+    paths: tuple[str, ...] = ()
+    old: str | None = None
+    new: str | None = None
+    output_format: str = "full"
     color: str = "auto"
     max_size: int = _LIMITS.size
     max_depth: int = _LIMITS.depth

@@ -30,6 +30,16 @@ Narrowing = Callable[[Judged], Callable[[Finding], bool]]
 """Gives, for an estate, whether a finding of it is among what was asked for."""
 
 
+class Besides(NamedTuple):
+    """What is asked of a run besides all that there is to find.
+
+    Attributes:
+        narrowings: Which findings are wanted; the others are counted only.
+    """
+
+    narrowings: tuple[Narrowing, ...] = ()
+
+
 def narrowed(judged: Judged, narrowings: tuple[Narrowing, ...]) -> Judged:
     """An estate with the findings that every narrowing lets through.
 

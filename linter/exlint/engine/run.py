@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from exlint import model, rules, schema
+from exlint import model, project, rules, schema
 from exlint.document import Limits
 from exlint.engine import estates, placing
 from exlint.engine.files import File, Files
-from exlint.engine.judged import Judged, Narrowing, narrowed
+from exlint.engine.judged import Besides, Judged, narrowed
 from exlint.engine.policy import Gate, Policies, Policy, usual
 from exlint.engine.sifting import sift
 from exlint.engine.words import words
@@ -18,13 +18,15 @@ from exlint.mailflow import Mail
 from exlint.mailflow.reasons import spoken
 from exlint.model import Estate
 
+_NOTHING = Besides()
+
 
 def check(
     paths: Iterable[str],
     limits: Limits | None = None,
     given: Mapping[str, bytes] | None = None,
     policies: Policies = usual,
-    narrowings: tuple[Narrowing, ...] = (),
+    besides: Besides = _NOTHING,
 ) -> Report:
     """Judges files.
 
@@ -33,12 +35,12 @@ def check(
         limits: Bounds on each file.
         given: Files whose bytes are here and not on the disk, by path: standard input, an editor's buffer.
         policies: What is asked of each estate.
-        narrowings: Which findings are wanted; the others are counted only.
+        besides: What else is asked.
 
     Returns:
         The findings as one reads them, and what was looked at.
     """
-    return _over(paths, _Run(_files(limits, given), lambda _: None, policies, narrowings)).report()
+    return _over(paths, _Run(_files(limits, given), lambda _: None, policies, besides)).report()
 
 
 def follow(
@@ -46,15 +48,21 @@ def follow(
     limits: Limits | None = None,
     given: Mapping[str, bytes] | None = None,
     policies: Policies = usual,
+    shown: Callable[[str], str] = project.shown,
 ) -> tuple[tuple[Judged, ...], Report]:
-    """Judges files as `check` does, and gives also what each estate came to: its flows, and its files for places."""
+    """Judges files as `check` does, and gives also what each estate came to: its flows, and its files for places.
+
+    `shown` says how people read a path.
+    """
     judged: list[Judged] = []
-    report = _over(paths, _Run(_files(limits, given), judged.append, policies)).report()
+    report = _over(paths, _Run(_files(limits, given, shown), judged.append, policies)).report()
     return tuple(judged), report
 
 
-def _files(limits: Limits | None, given: Mapping[str, bytes] | None) -> Files:
-    files = Files(limits or Limits())
+def _files(
+    limits: Limits | None, given: Mapping[str, bytes] | None, shown: Callable[[str], str] = project.shown
+) -> Files:
+    files = Files(limits or Limits(), shown)
     for path, data in (given or {}).items():
         files.take(path, data)
     return files
@@ -70,16 +78,12 @@ class _Run:
     """The state of a run: what was judged, and the texts that findings lie in."""
 
     def __init__(
-        self,
-        files: Files,
-        tell: Callable[[Judged], None],
-        policies: Policies,
-        narrowings: tuple[Narrowing, ...] = (),
+        self, files: Files, tell: Callable[[Judged], None], policies: Policies, besides: Besides = _NOTHING
     ) -> None:
         self._files = files
         self._tell = tell
         self._policies = policies
-        self._narrowings = narrowings
+        self._besides = besides
         self._gate = Gate()
         self._done: set[str] = set()  # documents that were judged
         self._seen: set[str] = set()  # files that were looked at
@@ -110,7 +114,7 @@ class _Run:
         try:
             policy = self._policies(document.path)
             whole = judge(parts, policy)
-            judged = narrowed(whole, self._narrowings)
+            judged = narrowed(whole, self._besides.narrowings)
             self._left_out += len(whole.findings) - len(judged.findings)
             self._gate.take(document.shown, judged.findings, policy, judged=judged.mail is not None)
         except Exception as error:  # noqa: BLE001 - a fault of exlint in one estate must not hide the others' findings
@@ -172,6 +176,12 @@ def judge(parts: estates.Parts, policy: Policy | None = None) -> Judged:
             for rule in rules.checks(words((file.data for file in parts.files), mail), policy.codes)
             if rule.check is not None
             for problem in rule.check(mail)
+        ]
+        findings += [
+            placing.of_problem(own.rule, problem, parts.files)
+            for own in policy.own
+            if policy.codes is None or own.rule.code in policy.codes
+            for problem in own.check([file.data for file in parts.files])
         ]
     sifted = sift(findings, parts.files, policy)
     return Judged(parts.files, sifted.counted, mail, sifted.suppressed)

@@ -59,6 +59,12 @@ class Configurations:
             raise found
         return found
 
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with the files that were read so far, each line once."""
+        wrong = (found for found in self._known.values() if isinstance(found, Misconfigured))
+        return tuple(dict.fromkeys(line for one in wrong for line in one.faults))
+
     def here(self) -> Settings:
         """The settings of the run itself: those of the current directory; raises as `at` does."""
         return self.at(files.here())
