@@ -12,7 +12,7 @@ import pytest
 
 from exlint import __version__
 from exlint.project import config
-from exlint.project.config import Configurations, Misconfigured, Settings, files, toml
+from exlint.project.config import Configurations, Misconfigured, Settings, toml
 from exlint.project.config.keys import KEYS, Kind
 
 
@@ -113,7 +113,7 @@ def test_each_file_is_read_once(tree: Path, monkeypatch: pytest.MonkeyPatch) -> 
         read.append(path)
         return load(path, mention=mention)
 
-    monkeypatch.setattr(files, "load", counted)
+    monkeypatch.setattr(toml, "load", counted)
     configurations = Configurations({}, {})
     folders = [tree / "a" / "b", tree / "a", tree, tree / "a" / "b"]
 

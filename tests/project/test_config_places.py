@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 import tomllib
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import given
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from exlint.project.config.places import Spot, places
 
 Draw = st.DrawFn
+T = TypeVar("T")
 
 
 @st.composite
@@ -27,10 +28,15 @@ def documents(draw: Draw) -> str:
 
 
 class _Writer:
+    """Writes a text, and asks hypothesis at every turn which way to write."""
+
     def __init__(self, draw: Draw) -> None:
-        self._draw: Any = draw
+        self._any = draw
         self._count = 0
         self.text = ""
+
+    def _draw(self, strategy: st.SearchStrategy[T]) -> T:
+        return self._any(strategy)
 
     def pairs(self) -> None:
         for _ in range(self._draw(st.integers(0, 3))):
@@ -72,8 +78,8 @@ class _Writer:
         return f"{self._space()}.{self._space()}".join(parts)
 
     def _value(self, depth: int) -> str:
-        kinds = [self._scalar, self._scalar, self._list, self._table] if depth < 3 else [self._scalar]
-        return self._draw(st.sampled_from(kinds))(depth)
+        kinds: list[Callable[[int], str]] = [self._scalar, self._scalar, self._list, self._table]
+        return self._draw(st.sampled_from(kinds if depth < 3 else kinds[:1]))(depth)
 
     def _scalar(self, _: int) -> str:
         n = self._next()
@@ -96,7 +102,7 @@ class _Writer:
     def _list(self, depth: int) -> str:
         between = self._draw(st.sampled_from([",", " , ", ",\n  ", " # , ] \"\n, # '''\n"]))
         items = [self._value(depth + 1) for _ in range(self._draw(st.integers(0, 3)))]
-        trailing = "," if items and self._draw(st.booleans()) else ""
+        trailing = self._draw(st.sampled_from(["", ","])) if items else ""
         return f"[{self._draw(st.sampled_from(['', chr(10), ' # [' + chr(10)]))}{between.join(items)}{trailing}]"
 
     def _table(self, depth: int) -> str:

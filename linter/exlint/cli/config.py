@@ -29,9 +29,7 @@ def show(
     try:
         settings = _settings(path, config, isolated=isolated)
     except Misconfigured as error:
-        for fault in error.faults:
-            console.complain(fault)
-        return 2
+        return console.refuse(*error.faults)
     if output_format == "json":
         console.answer(report.json(settings, project.shown(path)), machine=True)
     else:

@@ -6,7 +6,6 @@ It is data: nothing of it is ever run, and no regular expression comes from it.
 from __future__ import annotations
 
 from exlint.project.config.configurations import Configurations
-from exlint.project.config.settings import DEFAULTS, Ignores, Levels, Origin, Said, Settings, Texts
-from exlint.project.config.toml import Misconfigured
+from exlint.project.config.settings import DEFAULTS, Ignores, Levels, Misconfigured, Origin, Said, Settings, Texts
 
 __all__ = ["DEFAULTS", "Configurations", "Ignores", "Levels", "Misconfigured", "Origin", "Said", "Settings", "Texts"]

@@ -6,8 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from exlint.project.config import files
-from exlint.project.config.settings import DEFAULTS, Settings
-from exlint.project.config.toml import Misconfigured
+from exlint.project.config.settings import DEFAULTS, Misconfigured, Settings
 from exlint.project.paths import upwards
 
 if TYPE_CHECKING:

@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from exlint.project.config.keys import KEYS, Key, Kind
-from exlint.project.config.settings import Origin
-from exlint.project.config.toml import Misconfigured
+from exlint.project.config.settings import Misconfigured, Origin
 from exlint.project.config.values import Layer, checked
 
 if TYPE_CHECKING:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from exlint import __version__
-from exlint.project.config.keys import VERSIONS
-from exlint.project.config.settings import Origin
-from exlint.project.config.toml import Misconfigured, Toml, load
+from exlint.project.config.settings import Misconfigured, Origin
 from exlint.project.paths import inside, nearest, shown, upwards
 from exlint.project.reasons import not_a_file
 
@@ -125,16 +122,20 @@ def _stay(path: str, top: str | None, said: str) -> None:
 
 def _too_old(table: Table) -> str:
     """Why a file is for other versions of exlint, which may know other keys; empty where it is for this one."""
+    wanted = table.data.get("required-version")
+    if wanted is None:
+        return ""
     from exlint.project.config.versions import allows  # noqa: PLC0415 - most files do not say it
 
-    wanted = table.data.get("required-version")
-    if not isinstance(wanted, str) or not re.search(VERSIONS, wanted) or allows(wanted, __version__):
+    if not isinstance(wanted, str) or allows(wanted, __version__):
         return ""
     return f"{table.origin.item('required-version')}: this is exlint {__version__}; required-version is {wanted}"
 
 
 def _table(path: str) -> Table | None:
     """The keys in a file: all of it, or of a pyproject.toml its table, if it has one."""
+    from exlint.project.config.toml import load  # noqa: PLC0415 - most runs have no configuration
+
     shared = os.path.basename(path) == _SHARED
     toml = load(path, mention=b"exlint" if shared else b"")
     if toml is None:
@@ -152,5 +153,5 @@ def _table(path: str) -> Table | None:
 
 
 def _path(table: Table) -> str:
-    toml: Toml | None = table.origin.toml
+    toml = table.origin.toml
     return toml.path if toml else ""

@@ -15,6 +15,18 @@ if TYPE_CHECKING:
 _Value = TypeVar("_Value")
 
 
+class Misconfigured(Exception):  # noqa: N818 - named for what the tool is
+    """The configuration cannot be used.
+
+    Attributes:
+        faults: Why, each in one line that begins with its place; may hold any character.
+    """
+
+    def __init__(self, *faults: str) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
 class Origin(NamedTuple):
     """Where something was said.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
 from typing import TYPE_CHECKING, Any
 
+from exlint.project.config.settings import Misconfigured
 from exlint.project.paths import nearest, shown
 from exlint.project.reading import TooLarge, Unreadable, read
 
@@ -19,19 +19,7 @@ LIMIT = 1024 * 1024
 # tomllib's time grows with the square of the parts of a key.
 _DOTS = 500
 
-_AT = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
-
-
-class Misconfigured(Exception):  # noqa: N818 - named for what the tool is
-    """The configuration cannot be used.
-
-    Attributes:
-        faults: Why, each in one line that begins with its place; may hold any character.
-    """
-
-    def __init__(self, *faults: str) -> None:
-        super().__init__("\n".join(faults))
-        self.faults = faults
+_AT = r"(?s)(.*) \(at (?:line (\d+), column (\d+)|end of document)\)"
 
 
 class Toml:
@@ -112,7 +100,7 @@ def _parsed(path: str, text: str) -> Toml:
 
 def _said(text: str, words: str) -> str:
     """What tomllib says, with its place in front."""
-    match = _AT.fullmatch(words)
+    match = re.fullmatch(_AT, words)
     if match is None:  # of a number with too many digits
         return f": not TOML that can be read: {words.partition(';')[0]}"
     place = f"{match[2]}:{match[3]}" if match[2] else _position(_lines(text), len(text.rstrip()))
@@ -125,5 +113,7 @@ def _lines(text: str) -> list[int]:
 
 
 def _position(lines: list[int], offset: int) -> str:
+    from bisect import bisect  # noqa: PLC0415 - only to complain, or to show
+
     number = bisect(lines, offset)
     return f"{number}:{offset - lines[number - 1] + 1}"

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from exlint.project.config import environment
 from exlint.project.config.files import here
-from exlint.project.config.settings import Origin
-from exlint.project.config.toml import Misconfigured
+from exlint.project.config.settings import Misconfigured, Origin
 from exlint.project.config.values import Layer, checked
 
 if TYPE_CHECKING:
