@@ -28,8 +28,9 @@ class Matching:
     """The entries of a baseline against the findings of a run, one estate after the other.
 
     An entry takes one finding of its own document. Those of a document that is gone from the disk are open to documents
-    without an entry of their own, which may be that document under another name; those of a document that has become a
-    fragment, to the document that includes it.
+    for which no entry of their own fits, which may be that document under another name; those of a document that has
+    become a fragment, to the document that includes it. Stale entries change none of this, so they can be removed
+    without a finding that counts anew.
 
     Attributes:
         file: The baseline.
@@ -53,7 +54,7 @@ class Matching:
                 _put(entry, self._open)
         self._taken: set[Entry] = set()
         self._seen: dict[str, list[_Ran]] = {}  # a document, or a fragment -> the rules that looked at its estates
-        self._newcomers: list[_Ran] = []  # the same of documents without an entry
+        self._newcomers: list[_Ran] = []  # the same of documents for which no entry of their own fits
 
     def take(self, files: Sequence[File], findings: Iterable[Finding], policy: Policy, *, judged: bool) -> _Parted:
         """Parts the findings of an estate in those that count and those that the baseline takes.
@@ -65,20 +66,14 @@ class Matching:
             judged: Whether its rules were run.
         """
         findings = tuple(findings)
-        shelves = self._looked_at(files, _ran(policy, [file.path for file in files]) if judged else _nothing)
-        document = self.file.called(files[0].path)
-        self.found |= {Entry(document, *_told(one)) for one in findings if holds(one.code)}
+        names = [self.file.called(file.path) for file in files]
+        self.found |= {Entry(names[0], *_told(one)) for one in findings if holds(one.code)}
         if not judged:
             self.unjudged[files[0].shown] = sorted({one.code for one in findings if one.code.startswith("EXL0")})
-        counted, suppressed = [], []
-        for finding in findings:
-            entry = self._entry(finding, shelves)
-            if entry is None:
-                counted.append(finding)
-            else:
-                why = Suppression(self.file.place(entry), "baseline", _REASON)
-                suppressed.append(finding._replace(suppressed=why))
-        return tuple(counted), tuple(suppressed)
+        matched = self._matched(findings, names, _ran(policy, [file.path for file in files]) if judged else _nothing)
+        counted = (one for one, entry in zip(findings, matched, strict=True) if entry is None)
+        known = (self._suppressed(one, entry) for one, entry in zip(findings, matched, strict=True) if entry)
+        return tuple(counted), tuple(known)
 
     def stale(self) -> tuple[Entry, ...]:
         """After a run, the entries that took nothing, where the run can know that there is nothing to take."""
@@ -94,16 +89,16 @@ class Matching:
             return ()
         return tuple(weighed(self._finding(entry), policy) for entry in self.stale())
 
-    def _looked_at(self, files: Sequence[File], ran: _Ran) -> list[_Shelf]:
-        """Notes that rules looked at an estate; gives the entries that are open to it."""
-        names = [self.file.called(file.path) for file in files]
+    def _matched(self, findings: Sequence[Finding], names: Sequence[str], ran: _Ran) -> list[Entry | None]:
+        """The entry that each finding takes in an estate with files of these names, at which rules looked."""
         for name in names:
             self._seen.setdefault(name, []).append(ran)
-        shelves = [self._shelves[name] for name in names if name in self._shelves]
-        if names[0] not in self._shelves:
+        own = [self._shelves[name] for name in names if name in self._shelves]
+        matched = [self._entry(finding, own) for finding in findings]
+        if not any(matched):
             self._newcomers.append(ran)
-            shelves.append(self._open)
-        return shelves
+            matched = [self._entry(finding, [self._open]) for finding in findings]
+        return matched
 
     def _entry(self, finding: Finding, shelves: Iterable[_Shelf]) -> Entry | None:
         """Takes an entry for a finding, if there is one left."""
@@ -117,6 +112,9 @@ class Matching:
                     self._taken.add(entry)
                     return entry
         return None
+
+    def _suppressed(self, finding: Finding, entry: Entry) -> Finding:
+        return finding._replace(suppressed=Suppression(self.file.place(entry), "baseline", _REASON))
 
     def _left(self) -> Iterator[tuple[Entry, bool]]:
         """The entries that took nothing, each with whether the run would have found what it stands for."""
