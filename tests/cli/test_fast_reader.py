@@ -30,6 +30,7 @@ WORDS = [
     "--color=always",
     "--skip-foreign",
     "--skip-foreign=1",
+    "--force-exclude",
     "--quiet",
     "-q",
     "-qq",

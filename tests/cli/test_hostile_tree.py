@@ -52,6 +52,26 @@ PLANTED = ["exlint.py", "typer.py", "sitecustomize.py", "usercustomize.py", "con
 TRAP = "import pathlib; pathlib.Path(__file__).with_suffix('.sprung').touch()\nraise SystemExit('sprung')\n"
 
 
+CONFIGURED = """\
+baseline = "known.jsonl"
+rule-files = ["rules/*.yaml"]
+exclude = ["attic"]
+"""
+OWN_RULE = """\
+exlint_rules: 1
+prefix: ACME
+rules:
+  - code: ACME001
+    name: fqdn-of-ours
+    severity: warning
+    select: smtp_virtual_server
+    assert: {properties: {fqdn: {type: string, maxLength: 60}}}
+    message: "{name} on {server} has another name"
+    page: What our names are.
+    cases: []
+"""
+
+
 def plant(tree: Path) -> None:
     """Fills a repository with everything that a careless program might run."""
     subprocess.run(["git", "init", "-q", tree], check=True)
@@ -66,6 +86,10 @@ def plant(tree: Path) -> None:
     hooks = "[core]\n\tfsmonitor = ./monitor\n\thooksPath = .\n\tpager = ./less\n"
     with (tree / ".git/config").open("a", encoding="utf-8") as file:
         file.write(hooks)
+    (tree / "exlint.toml").write_text(CONFIGURED, encoding="utf-8")
+    (tree / "rules").mkdir()
+    (tree / "rules/own.yaml").write_text(OWN_RULE, encoding="utf-8")
+    (tree / "known.jsonl").write_text('{"exlint_baseline": 1}\n', encoding="utf-8")
     (tree / "infra.yaml").write_bytes(BROKEN)
     (tree / "left-out.yaml").write_bytes(BROKEN)
     (tree / ".gitignore").write_text("left-out.yaml\n", encoding="utf-8")
@@ -91,6 +115,10 @@ def events(tree: Path, home: Path, *arguments: str) -> tuple[int, list[tuple[str
         (["check", "--statistics", "--output-format", "json", "."], 1),
         (["trace"], 1),
         (["graph", "infra.yaml"], 0),
+        (["config", "show"], 0),
+        (["baseline", "prune"], 0),
+        (["rules", "--rule-file", "rules/own.yaml"], 0),
+        (["diff", "infra.yaml", "left-out.yaml"], 0),
     ],
 )
 def test_nothing_that_a_tree_holds_is_executed_imported_or_run(

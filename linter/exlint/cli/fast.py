@@ -15,7 +15,12 @@ _CHOICES = {
     "--fail-level": ("fail_level", FAIL_LEVELS),
     "--color": ("color", COLORS),
 }
-_FLAGS = {"--skip-foreign": "skip_foreign", "--quiet": "quiet", "-q": "quiet"}
+_FLAGS = {
+    "--skip-foreign": "skip_foreign",
+    "--force-exclude": "force_exclude",
+    "--quiet": "quiet",
+    "-q": "quiet",
+}
 
 
 def read(arguments: Sequence[str]) -> CheckOptions | None:
