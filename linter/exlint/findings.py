@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum, IntEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 Route = tuple[str | int, ...]
 """A way into an estate: the index of its file, then keys and list indexes, as in `(0, "isa", "servers", 2)`."""
@@ -35,6 +35,22 @@ class Mark(Enum):
 
     VALUE = "value"  # a value that is wrong
     KEY = "key"  # the key of a value that lacks something; for an item of a list, the value of its `name`
+
+
+class Edit(NamedTuple):
+    """A change of what a document says, without a word about how it is written.
+
+    Attributes:
+        at: A route, whose first step is the index of the file: to a key that gets the value, or to a list.
+        value: Plain data.
+        kind: `set` gives a key its value; `insert` puts a new item into a list.
+        index: Before which item it is put; None for the end. A list that is not written begins with it.
+    """
+
+    at: Route
+    value: Any
+    kind: str = "set"
+    index: int | None = None
 
 
 class Clue(NamedTuple):
