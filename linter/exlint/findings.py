@@ -44,13 +44,13 @@ class Edit(NamedTuple):
         at: A route, whose first step is the index of the file: to a key that gets the value, or to a list.
         value: Plain data.
         kind: `set` gives a key its value; `insert` puts a new item into a list.
-        index: Before which item it is put; None for the end. A list that is not written begins with it.
+        before: Before which item it is put; None for the end. A list that is not written begins with it.
     """
 
     at: Route
     value: Any
     kind: str = "set"
-    index: int | None = None
+    before: int | None = None
 
 
 class Clue(NamedTuple):

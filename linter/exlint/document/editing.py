@@ -7,6 +7,7 @@ more it refuses; whether it means what it should the caller finds out by reading
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from exlint.document.document import Document
@@ -40,7 +41,7 @@ def splices(document: Document, edits: Iterable[Edit]) -> tuple[Splice, ...]:
     """
     editor = _Editor(document)
     found = sorted((editor.splice(edit) for edit in edits), key=lambda one: one[0])
-    for (before, _), (after, _) in zip(found, found[1:], strict=False):
+    for (before, _), (after, _) in pairwise(found):
         if after.start < before.end:
             raise CannotEdit("is one place that two edits change")
     return tuple(found)
@@ -69,7 +70,7 @@ class _Editor:
     def splice(self, edit: Edit) -> Splice:
         if edit.kind == "set":
             return self._set(edit.at, edit.value)
-        return self._insert(edit.at, edit.value, edit.index)
+        return self._insert(edit.at, edit.value, edit.before)
 
     def _set(self, at: Route, value: Any) -> Splice:
         *above, last = at
@@ -86,22 +87,22 @@ class _Editor:
             raise CannotEdit("is an item that is not there")
         return self._add_pair(node, last, value)
 
-    def _insert(self, at: Route, value: Any, index: int | None) -> Splice:
+    def _insert(self, at: Route, value: Any, before: int | None) -> Splice:
         node, written = self._own(at, through_last=True)
         if len(written) < len(at):
             return self._set(at, [value])
         if node in self._tree.aliases:  # the list is shared: its use becomes a list of its own
             items = list(self._document.at(at))
-            items.insert(len(items) if index is None else index, value)
+            items.insert(len(items) if before is None else before, value)
             return self._replace(node, items)
         items = list(self._tree.children(node))
-        if index is not None and index < len(items):
-            return self._before(node, items[index], value)
+        if before is not None and before < len(items):
+            return self._before(node, items[before], value)
         return self._append(node, items, value)
 
     def _own(self, at: Route, *, through_last: bool = False) -> tuple[int, Route]:
         """The node that a route leads to, as far as it is written, and the route that far; never through an alias."""
-        node, written = 0, ()
+        node, written = 0, at[:0]
         for position, part in enumerate(at):
             if node in self._tree.aliases:
                 raise CannotEdit("stands in a part that is written elsewhere, behind an anchor")

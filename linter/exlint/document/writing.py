@@ -68,10 +68,10 @@ def _item(value: Any, column: int, style: Style) -> str:
 
 
 def _scalar(value: Any, quote: str, style: Style) -> str:
-    if value is None or isinstance(value, bool | int | float):
+    if not isinstance(value, str):
         return json.dumps(value)
     if not quote and _is_plain(value):
-        return str(value)
+        return value
     if (quote or style.needed_quote) == "'" and _PRINTABLE.fullmatch(value):
         return "'" + value.replace("'", "''") + "'"
     return json.dumps(value, ensure_ascii=not _PRINTABLE.fullmatch(value))
