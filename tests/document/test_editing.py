@@ -69,6 +69,7 @@ def add(at: Route, value: Any, before: int | None = None) -> Edit:
         ("a:\n  -   x: 1\n", add(("a",), {"x": 2, "y": 3}), "a:\n  -   x: 1\n  -   x: 2\n      y: 3\n"),
         ("a:\n  - {x: 1}\n", add(("a",), {"x": 2, "y": 3}), "a:\n  - {x: 1}\n  - {x: 2, y: 3}\n"),
         ("a: {x: 1}\n", Edit(("a", "y"), [2]), "a: {x: 1, y: [2]}\n"),
+        ("a: [x: 1]\n", Edit(("a", 0, "y"), 2), "a: [{x: 1, y: 2}]\n"),
         ("a: {}\n", Edit(("a", "y"), 2), "a: {y: 2}\n"),
         ("a: {\n  x: 1  # one\n}\n", Edit(("a", "y"), 2), "a: {\n  x: 1,  # one\n  y: 2\n}\n"),
         ("a:\n  x: 1 # one\nb: 2\n", Edit(("a", "y"), 2), "a:\n  x: 1 # one\n  y: 2\nb: 2\n"),

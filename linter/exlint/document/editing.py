@@ -132,9 +132,12 @@ class _Editor:
 
     def _add_pair(self, node: int, key: str, value: Any) -> Splice:
         pairs = list(self._tree.pairs(node))
+        in_brackets = f"{flow(key, '', self._style)}: {flow(value, self._style.quote, self._style)}"
         if self._style.is_flow(node):
-            text = f"{flow(key, '', self._style)}: {flow(value, self._style.quote, self._style)}"
-            return self._in_flow(node, [value for _, value in pairs], text, first=[key for key, _ in pairs])
+            return self._in_flow(node, [value for _, value in pairs], in_brackets, first=[key for key, _ in pairs])
+        if self._style.in_flow(node):  # the one pair of [name: MAIL1] has no braces of its own
+            span = self._tree.span(node)
+            return Splice(span, f"{{{self._text[span.start : span.end]}, {in_brackets}}}")
         if not pairs:
             raise CannotEdit("has no other key beside which this one could be written")
         column = self._style.column(self._tree.starts[pairs[0][0]])

@@ -44,6 +44,10 @@ class Style:
         # A block mapping may begin with a key in brackets only where the reader refuses it.
         return not inside or self._text[self._tree.ends[node] - 1] in "]}"
 
+    def in_flow(self, node: int) -> bool:
+        """Whether a node stands inside a mapping or a list in brackets."""
+        return any(self._tree.nexts[one] > node and self.is_flow(one) for one in range(node))
+
     def is_block(self, node: int) -> bool:
         """Whether a node is a mapping or a list in lines."""
         return self.is_collection(node) and not self.is_flow(node)
