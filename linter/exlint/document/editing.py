@@ -15,7 +15,7 @@ from exlint.document.limits import Span
 from exlint.document.style import Style
 from exlint.document.tree import Tree
 from exlint.document.writing import block, flow
-from exlint.findings import Edit, Route
+from exlint.findings import Edit, Route, plain
 
 
 class CannotEdit(Exception):  # noqa: N818 - named for what it is about
@@ -69,8 +69,8 @@ class _Editor:
 
     def splice(self, edit: Edit) -> Splice:
         if edit.kind == "set":
-            return self._set(edit.at, edit.value)
-        return self._insert(edit.at, edit.value, edit.before)
+            return self._set(edit.at, plain(edit.value))
+        return self._insert(edit.at, plain(edit.value), edit.before)
 
     def _set(self, at: Route, value: Any) -> Splice:
         *above, last = at

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
 
 from exlint import model, rules, schema
 from exlint.document import Limits
@@ -134,14 +133,14 @@ class _Run:
         """Everything so far; what several estates have in common is found once."""
         summary = Summary(len(self._seen), self._estates, len(self._verdicts), self._not_judged)
         findings = _once(self._findings)
-        counted = {_without_state(finding) for finding in findings}
+        counted = {finding.bare for finding in findings}
         return Report(
             findings,
             summary,
             self._line,
             tuple(self._verdicts),
             tuple(self._errors),
-            tuple(one for one in _once(self._suppressed) if _without_state(one) not in counted),
+            tuple(one for one in _once(self._suppressed) if one.bare not in counted),
             self._gate.failures,
             self._left_out,
         )
@@ -178,17 +177,9 @@ def judge(parts: estates.Parts, policy: Policy | None = None) -> Judged:
 
 
 def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings as one reads them, each once, whatever its fingerprint in one estate and in another."""
-    once = {_without_state(finding): finding for finding in sorted(findings, key=_order, reverse=True)}
-    return tuple(sorted(once.values(), key=_order))
-
-
-def _without_state(finding: Finding) -> Finding:
-    return finding._replace(fingerprint="", suppressed=None)
-
-
-def _order(finding: Finding) -> tuple[Any, ...]:
-    return finding[:-1]  # whether it is suppressed cannot be compared
+    """The findings as one reads them, each once, whatever is done about it in one estate and in another."""
+    once = {finding.bare: finding for finding in findings}
+    return tuple(once[bare] for bare in sorted(once))
 
 
 def _said(mail: Mail) -> list[Said]:

@@ -1,0 +1,153 @@
+"""Tries fixes: one at a time, each on the state that the ones before it left, and each proved before it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from exlint import engine
+from exlint.document import Limits
+from exlint.document.editing import CannotEdit, spliced
+from exlint.engine import Judged, Policies
+from exlint.findings import Finding, Fix, Offer
+from exlint.fixes.applying import changed, changes
+from exlint.fixes.proof import Unproved, prove
+
+_Key = tuple[str, str, str]
+
+
+class Mended(NamedTuple):
+    """What some fixes come to.
+
+    Attributes:
+        old: The bytes of each file that changes, by real path.
+        new: Its bytes afterwards.
+        shown: Its name as people read it.
+        fixed: The findings that are gone, in the order in which they were mended.
+    """
+
+    old: dict[str, bytes]
+    new: dict[str, bytes]
+    shown: dict[str, str]
+    fixed: tuple[Finding, ...]
+
+
+class _Proved(NamedTuple):
+    """A fix that makes things better, the bytes of the files that it changes, and what their estates come to."""
+
+    fix: Fix
+    new: dict[str, bytes]
+    after: tuple[Judged, ...]
+
+
+class Bench:
+    """The files of a run, as they are and as they would be."""
+
+    def __init__(
+        self,
+        paths: Iterable[str],
+        limits: Limits,
+        given: Mapping[str, bytes],
+        policies: Policies,
+    ) -> None:
+        """Takes what `engine.check` takes."""
+        self._limits = limits
+        self._policies = policies
+        self._given = dict(given)
+        self._old: dict[str, bytes] = {}
+        self._shown: dict[str, str] = {}
+        self._known: dict[frozenset[str], tuple[Judged, ...]] = {}
+        self._judged = {part.files[0].path: part for part in self._judge(paths)}
+
+    def mend(self, wanted: Callable[[Finding], bool]) -> Mended:
+        """Mends what can be mended, until nothing more can be.
+
+        Args:
+            wanted: Whether a finding is to be mended; it has a fix.
+        """
+        fixed: list[Finding] = []
+        done: set[_Key] = set()  # never twice: so it ends
+        while self._round(wanted, fixed, done):
+            pass
+        new = {path: self._given[path] for path in self._old}
+        return Mended(self._old, new, self._shown, tuple(fixed))
+
+    def _round(self, wanted: Callable[[Finding], bool], fixed: list[Finding], done: set[_Key]) -> bool:
+        """Tries every fix once; whether one was proved."""
+        tried: set[_Key] = set()
+        while (pick := self._pick(wanted, tried | done)) is not None:
+            part, finding, key = pick
+            tried.add(key)
+            try:
+                proved = self._tried(part, finding)
+            except (CannotEdit, Unproved):
+                continue
+            done.add(key)
+            fixed.append(finding)
+            self._keep(part, proved)
+        return bool(tried & done)
+
+    def _pick(self, wanted: Callable[[Finding], bool], past: set[_Key]) -> tuple[Judged, Finding, _Key] | None:
+        for document, part in self._judged.items():
+            for finding in part.findings:
+                key = document, finding.code, finding.fingerprint
+                if finding.fix is not None and key not in past and wanted(finding):
+                    return part, finding, key
+        return None
+
+    def offered(self, judged: Judged, finding: Finding) -> Finding:
+        """A finding with its fix as it was tried; without one where it is not proved, and with what stands in its way.
+
+        Args:
+            judged: The estate that the finding is of.
+            finding: The finding, its fix as the rule proposes it.
+        """
+        if not isinstance(finding.fix, tuple):
+            return finding
+        try:
+            fix = self._tried(judged, finding).fix
+            texts = changes(judged.files, fix.edits)
+        except CannotEdit:
+            return finding._replace(fix=None)
+        except Unproved as why:
+            return finding._replace(fix=None, first=why.first)
+        return finding._replace(fix=Offer(fix.title, fix.edits, fix.safe, texts))
+
+    def _tried(self, part: Judged, finding: Finding) -> _Proved:
+        """The first fix of a finding that is proved.
+
+        Raises:
+            CannotEdit, Unproved: None is; why the first is not.
+        """
+        assert isinstance(finding.fix, tuple)  # the caller has looked
+        refused: list[CannotEdit | Unproved] = []
+        for fix in finding.fix:
+            try:
+                new = changed(part.files, fix.edits, self._limits)
+                after = self._judge(sorted(new), new)
+                prove(self._before(new), after, finding)
+            except (CannotEdit, Unproved) as why:
+                refused.append(why)
+            else:
+                return _Proved(fix, new, after)
+        raise refused[0]
+
+    def _before(self, paths: Iterable[str]) -> tuple[Judged, ...]:
+        """What the estates come to now to which some files belong."""
+        key = frozenset(paths)
+        if key not in self._known:
+            self._known[key] = self._judge(sorted(key))
+        return self._known[key]
+
+    def _keep(self, part: Judged, proved: _Proved) -> None:
+        for file in part.files:
+            if file.path in proved.new and file.path not in self._old:
+                self._old[file.path] = spliced(file.text, ())
+                self._shown[file.path] = file.shown
+        self._given |= proved.new
+        self._known.clear()
+        self._judged |= {one.files[0].path: one for one in proved.after if one.files[0].path in self._judged}
+
+    def _judge(self, paths: Iterable[str], new: dict[str, bytes] | None = None) -> tuple[Judged, ...]:
+        judged, _ = engine.follow(paths, self._limits, self._given | (new or {}), self._policies)
+        return judged
