@@ -14,19 +14,19 @@ from hypothesis import strategies as st
 from document.styles import HANDS, Hand, written
 from exlint.document import read
 from exlint.document.editing import CannotEdit, spliced, splices
-from exlint.findings import Edit, Route
+from exlint.findings import Edit, Route, Value, pairs, plain
 
 PROJECT = Path(__file__).parents[2]
 EXAMPLES = sorted((PROJECT / "examples").rglob("*.yaml"))
 DATA = [json.loads(json.dumps(read(path.read_bytes()).data)) for path in EXAMPLES]  # nothing is shared within it
-RULE = {
-    "name": "DNS for DNS servers",
-    "action": "allow",
-    "protocols": ["DNS Query", "DNS Zone Transfer"],
-    "applies_to": {"client_sets": ["DNS servers", "yes: no", "*:25", "CONTOSO\\x", "12", "", "it's", "a\nb", "é #"]},
-    "enabled": True,
-}
-VALUES = ["10.0.0.1", "DNS servers", "*:25", "null", 25, True, None, ["a", "b"], RULE, {"name": "x", "addresses": []}]
+RULE = pairs(
+    name="DNS for DNS servers",
+    action="allow",
+    protocols=("DNS Query", "DNS Zone Transfer"),
+    applies_to=pairs(client_sets=("DNS servers", "yes: no", "*:25", "CONTOSO\\x", "12", "", "it's", "a\nb", "é #")),
+    enabled=True,
+)
+VALUES: list[Value] = ["10.0.0.1", "DNS servers", "*:25", "null", 25, True, None, ("a", "b"), RULE, pairs(x=())]
 
 
 def edited(data: bytes, *edits: Edit) -> str:
@@ -39,7 +39,7 @@ def text(source: str, *edits: Edit) -> str:
     return edited(source.encode(), *edits)
 
 
-def add(at: Route, value: Any, before: int | None = None) -> Edit:
+def add(at: Route, value: Value, before: int | None = None) -> Edit:
     return Edit(at, value, "insert", before)
 
 
@@ -66,9 +66,9 @@ def add(at: Route, value: Any, before: int | None = None) -> Edit:
         ("a:\r\n  - 1\r\n", add(("a",), 3), "a:\r\n  - 1\r\n  - 3\r\n"),
         ("a:\n  - |\n    text\n\nb: 2\n", add(("a",), "x"), "a:\n  - |\n    text\n  - x\n\nb: 2\n"),
         ("a:\n  - - 1\n", add(("a", 0), 2), "a:\n  - - 1\n    - 2\n"),
-        ("a:\n  -   x: 1\n", add(("a",), {"x": 2, "y": 3}), "a:\n  -   x: 1\n  -   x: 2\n      y: 3\n"),
-        ("a:\n  - {x: 1}\n", add(("a",), {"x": 2, "y": 3}), "a:\n  - {x: 1}\n  - {x: 2, y: 3}\n"),
-        ("a: {x: 1}\n", Edit(("a", "y"), [2]), "a: {x: 1, y: [2]}\n"),
+        ("a:\n  -   x: 1\n", add(("a",), pairs(x=2, y=3)), "a:\n  -   x: 1\n  -   x: 2\n      y: 3\n"),
+        ("a:\n  - {x: 1}\n", add(("a",), pairs(x=2, y=3)), "a:\n  - {x: 1}\n  - {x: 2, y: 3}\n"),
+        ("a: {x: 1}\n", Edit(("a", "y"), (2,)), "a: {x: 1, y: [2]}\n"),
         ("a: [x: 1]\n", Edit(("a", 0, "y"), 2), "a: [{x: 1, y: 2}]\n"),
         ("a: {}\n", Edit(("a", "y"), 2), "a: {y: 2}\n"),
         ("a: {\n  x: 1  # one\n}\n", Edit(("a", "y"), 2), "a: {\n  x: 1,  # one\n  y: 2\n}\n"),
@@ -78,7 +78,7 @@ def add(at: Route, value: Any, before: int | None = None) -> Edit:
         ("a: 1 # one\n", Edit(("a",), 2), "a: 2 # one\n"),
         ("a: 'x'\n", Edit(("a",), "y"), "a: 'y'\n"),
         ("a:\nb: 1\n", Edit(("a",), "y"), "a: y\nb: 1\n"),
-        ("a:\n  - 1\n  - 2\nb: 3\n", Edit(("a",), [4, 5]), "a:\n  - 4\n  - 5\nb: 3\n"),
+        ("a:\n  - 1\n  - 2\nb: 3\n", Edit(("a",), (4, 5)), "a:\n  - 4\n  - 5\nb: 3\n"),
         ("a: 1\n", add(("b",), "x"), "a: 1\nb: [x]\n"),
         ("a:\n  - 1\n", add(("b",), "x"), "a:\n  - 1\nb:\n  - x\n"),
         ("c: &c [1]\na: *c\n", add(("a",), 2), "c: &c [1]\na: [1, 2]\n"),
@@ -128,9 +128,9 @@ def meant(data: Any, edit: Edit) -> Any:
     for part in above:
         parent = parent[part]
     if edit.kind == "set":
-        parent[last] = edit.value
+        parent[last] = plain(edit.value)
     else:
-        parent[last].insert(len(parent[last]) if edit.before is None else edit.before, edit.value)
+        parent[last].insert(len(parent[last]) if edit.before is None else edit.before, plain(edit.value))
     return copied
 
 

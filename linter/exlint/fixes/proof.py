@@ -7,22 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from exlint.engine import Judged
 from exlint.findings import Finding, Severity
-from exlint.mailflow.reasons import missing
-from exlint.mailflow.verdict import Flow, Verdict
+from exlint.mailflow.verdict import Flow
 
 _VERDICTS = "EXL4"
 
 
 class Unproved(Exception):  # noqa: N818 - named for what is said about a fix
-    """Why a fix is not offered.
-
-    Attributes:
-        first: What has to be declared before it can be proved; empty where that would not help.
-    """
-
-    def __init__(self, reason: str, first: str = "") -> None:
-        super().__init__(reason)
-        self.first = first
+    """Why a fix is not offered, in words."""
 
 
 def prove(before: Sequence[Judged], after: Sequence[Judged], mended: Finding) -> None:
@@ -55,9 +46,7 @@ def _no_verdict_is_worse(old: Judged, new: Judged) -> None:
     for flow in new.mail.flows if new.mail else ():
         was = flows.get(flow.sender.identity)
         if was is not None and worse(was, flow):
-            keys = [key.key for key in missing(*(one for _, one in flow.decisions))]
-            first = keys[0] if keys and flow.verdict is Verdict.UNKNOWN else ""
-            raise Unproved(f"{flow.sender.identity} would be {flow.verdict.value}; it is {was.verdict.value}", first)
+            raise Unproved(f"mail of {flow.sender.identity} {flow.verdict.value}; today: {was.verdict.value}")
 
 
 def worse(old: Flow, new: Flow) -> bool:

@@ -14,6 +14,7 @@ from exlint.fixes.applying import changed, changes
 from exlint.fixes.proof import Unproved, prove
 
 _Key = tuple[str, str, str]
+_Wanted = Callable[[Judged], Callable[[Finding, Fix], bool]]
 
 
 class Mended(NamedTuple):
@@ -43,13 +44,7 @@ class _Proved(NamedTuple):
 class Bench:
     """The files of a run, as they are and as they would be."""
 
-    def __init__(
-        self,
-        paths: Iterable[str],
-        limits: Limits,
-        given: Mapping[str, bytes],
-        policies: Policies,
-    ) -> None:
+    def __init__(self, limits: Limits, given: Mapping[str, bytes], policies: Policies) -> None:
         """Takes what `engine.check` takes."""
         self._limits = limits
         self._policies = policies
@@ -57,14 +52,16 @@ class Bench:
         self._old: dict[str, bytes] = {}
         self._shown: dict[str, str] = {}
         self._known: dict[frozenset[str], tuple[Judged, ...]] = {}
-        self._judged = {part.files[0].path: part for part in self._judge(paths)}
+        self._judged: dict[str, Judged] = {}
 
-    def mend(self, wanted: Callable[[Finding], bool]) -> Mended:
+    def mend(self, paths: Iterable[str], wanted: _Wanted) -> Mended:
         """Mends what can be mended, until nothing more can be.
 
         Args:
-            wanted: Whether a finding is to be mended; it has a fix.
+            paths: What was selected.
+            wanted: Gives, for an estate, whether a finding is to be mended in this way.
         """
+        self._judged = {part.files[0].path: part for part in self._judge(paths)}
         fixed: list[Finding] = []
         done: set[_Key] = set()  # never twice: so it ends
         while self._round(wanted, fixed, done):
@@ -72,7 +69,7 @@ class Bench:
         new = {path: self._given[path] for path in self._old}
         return Mended(self._old, new, self._shown, tuple(fixed))
 
-    def _round(self, wanted: Callable[[Finding], bool], fixed: list[Finding], done: set[_Key]) -> bool:
+    def _round(self, wanted: _Wanted, fixed: list[Finding], done: set[_Key]) -> bool:
         """Tries every fix once; whether one was proved."""
         tried: set[_Key] = set()
         while (pick := self._pick(wanted, tried | done)) is not None:
@@ -87,16 +84,19 @@ class Bench:
             self._keep(part, proved)
         return bool(tried & done)
 
-    def _pick(self, wanted: Callable[[Finding], bool], past: set[_Key]) -> tuple[Judged, Finding, _Key] | None:
+    def _pick(self, wanted: _Wanted, past: set[_Key]) -> tuple[Judged, Finding, _Key] | None:
         for document, part in self._judged.items():
             for finding in part.findings:
                 key = document, finding.code, finding.fingerprint
-                if finding.fix is not None and key not in past and wanted(finding):
-                    return part, finding, key
+                if not isinstance(finding.fix, tuple) or key in past:
+                    continue
+                fixes = tuple(fix for fix in finding.fix if wanted(part)(finding, fix))
+                if fixes:
+                    return part, finding._replace(fix=fixes), key
         return None
 
     def offered(self, judged: Judged, finding: Finding) -> Finding:
-        """A finding with its fix as it was tried; without one where it is not proved, and with what stands in its way.
+        """A finding with its fix as it was tried; without one where it is not proved.
 
         Args:
             judged: The estate that the finding is of.
@@ -107,10 +107,8 @@ class Bench:
         try:
             fix = self._tried(judged, finding).fix
             texts = changes(judged.files, fix.edits)
-        except CannotEdit:
+        except (CannotEdit, Unproved):
             return finding._replace(fix=None)
-        except Unproved as why:
-            return finding._replace(fix=None, first=why.first)
         return finding._replace(fix=Offer(fix.title, fix.edits, fix.safe, texts))
 
     def _tried(self, part: Judged, finding: Finding) -> _Proved:
