@@ -122,6 +122,7 @@ def written() -> dict[str, Callable[[], str]]:
     pages = {f"docs/rules/{rule.code}.md": partial(rule_page, rule) for rule in rules}
     return {
         "schema/exlint.schema.json": publish.text,
+        "schema/exlint-rules.schema.json": publish.rules_text,
         "linter/exlint/rules/index.py": partial(rule_index, rules),
         "docs/rules/README.md": partial(index, rules),
         **pages,

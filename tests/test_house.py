@@ -11,6 +11,7 @@ import pytest
 
 PROJECT = Path(__file__).parents[1]
 SOURCES = PROJECT / "linter" / "exlint"
+SCHEMAS = ("exlint.schema.json", "exlint-rules.schema.json")
 
 
 def _run(*words: str) -> tuple[int, str]:
@@ -61,7 +62,7 @@ def test_the_style_is_right(words: list[str]) -> None:
     assert status == 0, output
 
 
-def test_the_wheel_holds_the_package_the_schema_and_the_rules_pages_and_nothing_else(tmp_path: Path) -> None:
+def test_the_wheel_holds_the_package_the_schemas_and_the_rules_pages_and_nothing_else(tmp_path: Path) -> None:
     status, output = _run(
         sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(tmp_path), "."
     )
@@ -70,7 +71,7 @@ def test_the_wheel_holds_the_package_the_schema_and_the_rules_pages_and_nothing_
 
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
-        schema = archive.read("exlint/exlint.schema.json")
+        schemas = {name: archive.read(f"exlint/{name}") for name in SCHEMAS}
 
     expected = {
         f"exlint/{path.relative_to(SOURCES).as_posix()}"
@@ -78,9 +79,9 @@ def test_the_wheel_holds_the_package_the_schema_and_the_rules_pages_and_nothing_
         if path.is_file() and "__pycache__" not in path.parts
     }
     pages = {f"exlint/pages/{path.name}" for path in (PROJECT / "docs/rules").iterdir()}
-    assert names == expected | pages | {"exlint/exlint.schema.json"}
-    assert schema == (PROJECT / "schema/exlint.schema.json").read_bytes()
+    assert names == expected | pages | {f"exlint/{name}" for name in SCHEMAS}
+    assert schemas == {name: (PROJECT / "schema" / name).read_bytes() for name in SCHEMAS}
 
 
 def test_no_stray_copy_of_the_schema_lies_in_the_package() -> None:
-    assert not (SOURCES / "exlint.schema.json").exists()
+    assert not any((SOURCES / name).exists() for name in SCHEMAS)

@@ -9,8 +9,9 @@ from typing import Annotated, Literal
 import typer
 
 from exlint import __version__
-from exlint.cli import catalogue, check, console, documents, graph, trace, watching
+from exlint.cli import catalogue, check, console, documents, graph, own, trace, watching
 from exlint.cli.options import CheckOptions, TraceOptions
+from exlint.rules import Rule
 from exlint.rules.selection import Selection
 
 _DEFAULTS = CheckOptions()
@@ -20,12 +21,13 @@ _Plain = Literal["full", "json"]
 _Drawing = Literal["mermaid", "dot", "svg"]
 _Level = Literal["error", "warning", "info", "never"]
 _Area = Literal[
-    "file", "smtp", "dns", "isa-rules", "verdict", "isa-elements", "editions", "security", "isa-2004", "exlint"
+    "file", "smtp", "dns", "isa-rules", "verdict", "isa-elements", "editions", "security", "isa-2004", "exlint", "own"
 ]
 _Severity = Literal["error", "warning", "info"]
 _Status = Literal["preview", "stable", "deprecated", "removed"]
 _Group = Literal["non-default", "what-if"]
 _Color = Literal["auto", "always", "never"]
+_RuleFile = Annotated[list[str] | None, typer.Option("--rule-file", help="A file with rules of your own.")]
 
 app = typer.Typer(
     name="exlint",
@@ -75,6 +77,7 @@ def check_command(
         bool, typer.Option("--statistics", help="How often each rule finds something, instead of the findings.")
     ] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Check again after every change, until Ctrl-C.")] = False,
+    rule_file: _RuleFile = None,
 ) -> int:
     """Read, validate and judge documents; say what keeps mail in the queue."""
     options = CheckOptions(
@@ -92,6 +95,7 @@ def check_command(
         Selection(_words(select), _words(extend_select), _words(ignore), preview),
         server,
         statistics,
+        tuple(rule_file or ()),
     )
     return watching.run(options) if watch else check.run(options)
 
@@ -152,13 +156,18 @@ def explain_command(
     everything: Annotated[bool, typer.Option("--all", help="The pages of all rules.")] = False,
     pager: Annotated[bool, typer.Option(help="Page the text on a terminal.")] = True,
     output_format: Annotated[_Plain, typer.Option(help="How the page is written.")] = "full",
+    rule_file: _RuleFile = None,
 ) -> int:
     """Show a rule's page."""
     if everything is bool(rule):
         raise typer.BadParameter("name one rule, or ask for --all of them")
-    if everything:
-        return catalogue.explain_all(output_format, paged=pager)
-    return catalogue.explain(rule, output_format, paged=pager)
+
+    def pages(rules: Sequence[Rule]) -> int:
+        if everything:
+            return catalogue.explain_all(output_format, rules, paged=pager)
+        return catalogue.explain(rule, output_format, rules, paged=pager)
+
+    return own.known(rule_file or (), pages)
 
 
 @app.command("rules")
@@ -169,16 +178,27 @@ def rules_command(
     status: Annotated[_Status | None, typer.Option(help="Only this status.")] = None,
     group: Annotated[_Group | None, typer.Option(help="Only this group.")] = None,
     output_format: Annotated[_Plain, typer.Option(help="How the list is written.")] = "full",
+    rule_file: _RuleFile = None,
 ) -> int:
     """List the rules."""
     wanted = catalogue.Filter(area or "", severity or "", source, status or "", group or "")
-    return catalogue.listing(wanted, output_format)
+    return own.known(rule_file or (), lambda rules: catalogue.listing(wanted, output_format, rules))
+
+
+@app.command("test-rules")
+def cases_command(
+    files: Annotated[list[str] | None, typer.Argument(help="Rule files.")] = None,
+) -> int:
+    """Judge the cases of your own rules."""
+    return own.test(files or ())
 
 
 @app.command("schema")
-def schema_command() -> int:
+def schema_command(
+    rule_files: Annotated[bool, typer.Option("--rule-files", help="That of rule files instead.")] = False,
+) -> int:
     """Print the JSON Schema of the format."""
-    return documents.schema()
+    return documents.schema("exlint-rules.schema.json" if rule_files else "exlint.schema.json")
 
 
 @app.command("init")

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from exlint.cli import console
-from exlint.rules import Rule, catalogue
+from exlint.reports.escape import in_json, visible
+from exlint.rules import OWN, Rule, catalogue
 from exlint.rules.pages import page
 
 
@@ -44,17 +45,20 @@ def _cites(rule: Rule, wanted: str) -> bool:
     return plain in rule.cited.casefold().replace(" ", "") or plain == rule.source.casefold()
 
 
-def listing(wanted: Filter, output_format: str) -> int:
-    """Writes the catalogue; 2 where no rule is left of it."""
-    rules = [rule for rule in catalogue() if wanted.takes(rule)]
+def listing(wanted: Filter, output_format: str, own: Sequence[Rule] = ()) -> int:
+    """Writes the catalogue, and own rules behind it; 2 where no rule is left of it."""
+    rules = [rule for rule in (*catalogue(), *own) if wanted.takes(rule)]
     if not rules:
         asked = ", ".join(f"{key} {value}" for key, value in wanted._asdict().items() if value)
         console.complain(f"no rule has {asked}; exlint rules lists all of them")
         return 2
     if output_format == "json":
         return _json(rules)
-    width = max(len(rule.name) for rule in rules)
-    lines = [f"{rule.code}  {rule.name:{width}}  {rule.severity.word:7}  {title(rule)}{off(rule)}\n" for rule in rules]
+    widths = max(len(rule.code) for rule in rules), max(len(rule.name) for rule in rules)
+    lines = [
+        f"{rule.code:{widths[0]}}  {rule.name:{widths[1]}}  {rule.severity.word:7}  {visible(title(rule))}{off(rule)}\n"
+        for rule in rules
+    ]
     console.answer("".join(lines))
     return 0
 
@@ -66,9 +70,9 @@ def off(rule: Rule) -> str:
     return "" if rule.status == "stable" else f" ({rule.status})"
 
 
-def explain(wanted: str, output_format: str, *, paged: bool) -> int:
+def explain(wanted: str, output_format: str, own: Sequence[Rule] = (), *, paged: bool) -> int:
     """Writes the page of the rule with this code or name, whatever its case; 2 where there is none."""
-    rules = catalogue()
+    rules = (*catalogue(), *own)
     found = next((rule for rule in rules if wanted.casefold() in (rule.code.casefold(), rule.name)), None)
     if found is None:
         console.complain(f"{wanted}: no such rule{_nearest(wanted, rules)}; exlint rules lists them")
@@ -76,15 +80,15 @@ def explain(wanted: str, output_format: str, *, paged: bool) -> int:
     return _pages([found], output_format, paged=paged)
 
 
-def explain_all(output_format: str, *, paged: bool) -> int:
+def explain_all(output_format: str, own: Sequence[Rule] = (), *, paged: bool) -> int:
     """Writes the pages of all rules."""
-    return _pages(catalogue(), output_format, paged=paged)
+    return _pages((*catalogue(), *own), output_format, paged=paged)
 
 
 def _pages(rules: Sequence[Rule], output_format: str, *, paged: bool) -> int:
     if output_format == "json":
         return _json(rules)
-    text = "\n".join(page(rule) for rule in rules)
+    text = "\n".join(_shown(rule) for rule in rules)
     if paged and sys.stdout is not None and sys.stdout.isatty():
         import pydoc  # noqa: PLC0415 - only where a person reads
 
@@ -92,6 +96,12 @@ def _pages(rules: Sequence[Rule], output_format: str, *, paged: bool) -> int:
     else:
         console.answer(text)
     return 0
+
+
+def _shown(rule: Rule) -> str:
+    """A rule's page; what a company wrote may hold what a terminal obeys."""
+    text = page(rule)
+    return "\n".join(visible(line) for line in text.split("\n")) if rule.area == OWN else text
 
 
 def title(rule: Rule) -> str:
@@ -104,7 +114,8 @@ def _nearest(wanted: str, rules: tuple[Rule, ...]) -> str:
 
     names = [name for rule in rules for name in (rule.code.casefold(), rule.name)]
     near = difflib.get_close_matches(wanted.casefold(), names, n=1)
-    return f" (did you mean {near[0].upper() if near[0].startswith('exl') else near[0]}?)" if near else ""
+    codes = {rule.code.casefold(): rule.code for rule in rules}
+    return f" (did you mean {codes.get(near[0], near[0])}?)" if near else ""
 
 
 def _entry(rule: Rule) -> dict[str, str | None]:
@@ -114,9 +125,9 @@ def _entry(rule: Rule) -> dict[str, str | None]:
         "severity": rule.severity.word,
         "area": rule.area,
         "source": rule.cited or None,
-        "confidence": rule.confidence,
+        "confidence": rule.confidence or None,
         "status": rule.status,
-        "since": rule.since,
+        "since": rule.since or None,
         "fix": None,
         "page": page(rule),
         "group": rule.group or None,
@@ -128,5 +139,6 @@ def _json(rules: Sequence[Rule]) -> int:
     import json  # noqa: PLC0415 - only for this format
 
     document = {"version": 1, "rules": [_entry(rule) for rule in rules]}
-    console.answer(json.dumps(document, ensure_ascii=False, indent=2) + "\n", machine=True)
+    lines = json.dumps(document, ensure_ascii=False, indent=2).split("\n")
+    console.answer("".join(f"{in_json(line)}\n" for line in lines), machine=True)
     return 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exlint import engine, project
-from exlint.cli import console, given
+from exlint.cli import console, given, own
 from exlint.cli.narrowing import OfServer
 from exlint.cli.options import CheckOptions
 from exlint.engine import Policy
@@ -22,8 +22,11 @@ def run(options: CheckOptions) -> int:
         console.complain("--statistics gives no annotations; expected --output-format full, concise or json beside it")
         return FAILED
     try:
-        chosen = codes(options.rules)
+        own_rules = own.load(options.rule_files, options.limits)
+        chosen = codes(options.rules, [one.rule for one in own_rules])
         stdin = given.standard_input(options.paths, options.stdin_filename, options.max_size)
+    except own.Refused as refusal:
+        return own.refused(refusal)
     except (given.Refused, BadSelection) as error:
         console.complain(str(error))
         return FAILED
@@ -34,7 +37,7 @@ def run(options: CheckOptions) -> int:
         return FAILED if selection.faults else DONE
     if not files:
         return _nothing(options, selection)
-    policy = Policy(codes=chosen, fail_level=_LEVELS.get(options.fail_level))
+    policy = Policy(codes=chosen, fail_level=_LEVELS.get(options.fail_level), own=own_rules)
     of_server = OfServer(options.server) if options.server else None
     report = engine.check(files, options.limits, stdin, lambda _: policy, (of_server,) if of_server else ())
     if of_server is not None:

@@ -65,9 +65,9 @@ isa:
 """
 
 
-def schema() -> int:
-    """Writes the JSON Schema of the format to standard output."""
-    console.answer(published.text(), machine=True)
+def schema(name: str) -> int:
+    """Writes a published JSON Schema to standard output."""
+    console.answer(published.text(name), machine=True)
     return 0
 
 

@@ -30,6 +30,7 @@ class CheckOptions(NamedTuple):
     rules: Selection = Selection()
     server: str = ""
     statistics: bool = False
+    rule_files: tuple[str, ...] = ()
 
     @property
     def limits(self) -> Limits:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from exlint.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from exlint.rules.own import OwnRule  # its import costs time, and few have own rules
 
 
 class Policy(NamedTuple):
@@ -20,6 +23,7 @@ class Policy(NamedTuple):
         max_warnings: More warnings than this make a run fail; None for no bound.
         suppressions: Whether comments can suppress.
         require_reason: Whether a comment without a reason suppresses nothing.
+        own: Rules besides those of the catalogue.
         source: What it rests on, as `exlint.toml`; warnings are counted together under one source.
     """
 
@@ -30,6 +34,7 @@ class Policy(NamedTuple):
     max_warnings: int | None = None
     suppressions: bool = True
     require_reason: bool = True
+    own: tuple[OwnRule, ...] = ()
     source: str = ""
 
 

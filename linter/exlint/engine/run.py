@@ -172,6 +172,12 @@ def judge(parts: estates.Parts, policy: Policy | None = None) -> Judged:
             if rule.check is not None
             for problem in rule.check(mail)
         ]
+        findings += [
+            placing.of_problem(own.rule, problem, parts.files)
+            for own in policy.own
+            if policy.codes is None or own.rule.code in policy.codes
+            for problem in own.check([file.data for file in parts.files])
+        ]
     sifted = sift(findings, parts.files, policy)
     return Judged(parts.files, sifted.counted, mail, sifted.suppressed)
 

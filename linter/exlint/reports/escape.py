@@ -45,6 +45,11 @@ def escaped(text: str, spell: Callable[[str], str]) -> str:
     return "".join(_pieces(text, spell))
 
 
+def in_json(text: str) -> str:
+    r"""Gives a line of JSON with each unsafe character as `\uXXXX`: it reads back to the same strings."""
+    return escaped(text, _utf16)
+
+
 def _pieces(text: str, spell: Callable[[str], str]) -> list[str]:
     shown = [char if char.isprintable() else spell(char) for char in text]
     for match in _UNSEEN.finditer(text):
@@ -52,6 +57,11 @@ def _pieces(text: str, spell: Callable[[str], str]) -> list[str]:
     for match in _COMMAND.finditer(text):
         shown[match.end() - 1] = spell("[")
     return shown
+
+
+def _utf16(char: str) -> str:
+    units = char.encode("utf-16-be", "surrogatepass").hex(" ", 2).split()
+    return "".join(f"\\u{unit}" for unit in units)
 
 
 def _backslashed(char: str) -> str:

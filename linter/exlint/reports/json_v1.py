@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from exlint.findings import Finding, Place, Related, Report, Severity, Suppression
-from exlint.reports.escape import escaped
+from exlint.reports.escape import in_json
 from exlint.reports.summary import VERDICTS
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def render(report: Report, _paint: Paint) -> str:
         "verdicts": {verdict: sum(one.verdict == verdict for one in report.verdicts) for verdict in VERDICTS},
     }
     # Outside its strings the text holds nothing that needs an escape.
-    return escaped(json.dumps(document, ensure_ascii=False), _utf16) + "\n"
+    return in_json(json.dumps(document, ensure_ascii=False)) + "\n"
 
 
 def of_finding(finding: Finding) -> _Object:
@@ -77,8 +77,3 @@ def _summary(report: Report) -> _Object:
         "infos": report.count(Severity.INFO),
         "suppressed": len(report.suppressed),
     }
-
-
-def _utf16(char: str) -> str:
-    units = char.encode("utf-16-be", "surrogatepass").hex(" ", 2).split()
-    return "".join(f"\\u{unit}" for unit in units)

@@ -31,12 +31,15 @@ AREAS = {
 }
 """First digit of a code -> the area that it belongs to."""
 
+OWN = "own"
+"""The area of the rules that a company declares itself."""
+
 
 class Rule(NamedTuple):
     """A rule of the catalogue.
 
     Attributes:
-        code: `EXL` and three digits, never used again for something else.
+        code: `EXL` and three digits, never used again for something else; own rules have another prefix.
         name: What is wrong, so that "allow NAME" reads well; in kebab-case.
         severity: How bad a finding is.
         page: The manual page, in Markdown; its first line says in a sentence what the rule finds.
@@ -75,7 +78,7 @@ class Rule(NamedTuple):
     @property
     def area(self) -> str:
         """The word that `--select` and `exlint rules --area` take."""
-        return AREAS[self.code[3]]
+        return AREAS[self.code[3]] if self.code.startswith("EXL") else OWN
 
     @property
     def cited(self) -> str:
@@ -142,7 +145,7 @@ def _looking(codes: Collection[str]) -> tuple[tuple[Entry, frozenset[str]], ...]
     return tuple((entry, frozenset(entry.when)) for entry in chosen)
 
 
-def on_by_default(entry: Entry) -> bool:
+def on_by_default(entry: Entry | Rule) -> bool:
     """Whether a rule runs where nothing is selected: stable, and in no group."""
     return entry.status in ("stable", "deprecated") and not entry.group
 

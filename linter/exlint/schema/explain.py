@@ -24,15 +24,16 @@ _STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
 _LARGEST = 10**60
 
 
-def explain(data: dict[str, Any], file: int) -> tuple[Fault, ...]:
+def explain(data: Any, file: int, name: str = "exlint.schema.json") -> tuple[Fault, ...]:
     """The faults of a document, one for each place; none if the published schema has nothing against it.
 
     Args:
         data: The document, as for `check`.
         file: The first step of every route.
+        name: The published schema.
     """
     whole = _tame(data)
-    schema = json.loads(published.text())
+    schema = json.loads(published.text(name))
     faults: dict[Route, Fault] = {}
     for failure in _failures(Draft202012Validator(schema), schema["$defs"], whole, ()):
         for fault in causes.faults(failure, whole, file):

@@ -31,6 +31,10 @@ BINDING = rf"^(\*|{_IPV4}):{_PORT}{END}"
 ADDRESS_SPACE = rf"^[A-Za-z0-9]+:{_PRINTABLE}+;(100|[1-9][0-9]?){END}"
 HOURS = rf"^{_HOUR}-{_HOUR}{END}"
 
+RULE_PREFIX = rf"^[A-Z]{{2,8}}{END}"
+RULE_CODE = rf"^[A-Z]{{2,8}}[0-9]{{3}}{END}"
+RULE_NAME = rf"^(?![a-z0-9-]{{61}})[a-z][a-z0-9]*(-[a-z0-9]+)*{END}"
+
 SERVER_NAME = rf"^[^/]+{END}"
 """Without `/`, which parts a server from its virtual server in `SERVER/VIRTUAL SERVER`."""
 

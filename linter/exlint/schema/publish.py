@@ -8,11 +8,25 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
+from types import ModuleType
 from typing import Any
 
 import msgspec
 
-from exlint.schema import document, elements, exchange, forest, isa, policy, prose, relations, selections, smtp
+from exlint.schema import (
+    document,
+    elements,
+    exchange,
+    forest,
+    isa,
+    policy,
+    prose,
+    relations,
+    rule_file,
+    selections,
+    smtp,
+)
 from exlint.schema import smtp_parts as parts
 
 SHAPES = (document, forest, exchange, smtp, parts, isa, elements, policy, selections)
@@ -23,25 +37,38 @@ _JSON_TYPES = {str: "string", int: "integer"}
 
 
 def text() -> str:
-    """The published JSON Schema: draft 2020-12, two spaces of indent, a final line feed."""
-    return json.dumps(_schema(), indent=2) + "\n"
+    """The JSON Schema of documents: draft 2020-12, two spaces of indent, a final line feed."""
+    title = f"exlint document, format version {document.VERSION}"
+    return _text(document.Document, SHAPES, {"$id": f"urn:exlint:schema:{document.VERSION}"}, {"title": title})
 
 
-def _schema() -> dict[str, Any]:
-    _, objects = msgspec.json.schema_components([document.Document], ref_template="#/$defs/{name}")
-    for (shape, key), words in _prose().items():
+def rules_text() -> str:
+    """The JSON Schema of rule files, written as that of documents."""
+    title = {"title": "exlint rule file, format version 1"}
+    return _text(rule_file.RuleFile, (rule_file,), {"$id": "urn:exlint:rules:1"}, title)
+
+
+def _text(root: type, shapes: Sequence[ModuleType], identity: dict[str, Any], title: dict[str, Any]) -> str:
+    return json.dumps(_schema(root, shapes, identity, title), indent=2) + "\n"
+
+
+def _schema(
+    root: type, shapes: Sequence[ModuleType], identity: dict[str, Any], title: dict[str, Any]
+) -> dict[str, Any]:
+    _, objects = msgspec.json.schema_components([root], ref_template="#/$defs/{name}")
+    for (shape, key), words in _prose(shapes).items():
         objects[shape]["properties"][key] |= words
     for shape, keywords in relations.schema().items():
-        objects[shape] |= keywords
-    root = objects.pop("Document") | {"title": "exlint document, format version 1"}
-    identity = {"$schema": _DIALECT, "$id": f"urn:exlint:schema:{document.VERSION}"}
-    return {key: _typed(part) for key, part in (identity | root | {"$defs": objects}).items()}
+        if shape in objects:
+            objects[shape] |= keywords
+    whole = {"$schema": _DIALECT} | identity | objects.pop(root.__name__) | title | {"$defs": objects}
+    return {key: _typed(part) for key, part in whole.items()}
 
 
-def _prose() -> dict[tuple[str, str], dict[str, object]]:
+def _prose(shapes: Sequence[ModuleType]) -> dict[tuple[str, str], dict[str, object]]:
     """The annotations by the names of the object and the key; a key is not always its field's name (`from`)."""
     found = {}
-    for module in SHAPES:
+    for module in shapes:
         for (shape, field), words in prose.of(module).items():
             struct = getattr(module, shape)
             names = dict(zip(struct.__struct_fields__, struct.__struct_encode_fields__, strict=True))

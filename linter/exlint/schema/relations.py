@@ -63,6 +63,7 @@ def schema() -> dict[str, dict[str, object]]:
     other: dict[str, object] = {
         "anyOf": [{"enum": ["tcp", "icmp", "any"]}, {"type": "integer", "minimum": 0, "maximum": 255}]
     }
+    anchors = {"^x-": {"description": "Ignored: a place for anchors."}}
     return {
         "AppliesTo": {"minProperties": 1},
         "DestinationSelection": {"minProperties": 1, "maxProperties": 1},
@@ -72,8 +73,10 @@ def schema() -> dict[str, dict[str, object]]:
         "PacketFilter": {
             "allOf": [_directions(udp, UDP_FILTER, "udp"), _directions(other, OTHER_FILTER, "this transport")],
         },
+        "DeclaredCase": {"minProperties": 1, "maxProperties": 1},
+        "RuleFile": {"patternProperties": anchors},
         "Document": {
-            "patternProperties": {"^x-": {"description": "Ignored: a place for anchors."}},
+            "patternProperties": anchors,
             "if": {"not": {"anyOf": [{"required": ["include"]}, {"required": ["part_of"]}]}},
             "then": {"properties": {"forest": {"required": ["name"]}}},
         },

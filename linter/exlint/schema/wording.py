@@ -65,7 +65,7 @@ def _way(schema: Schema) -> str:
     if kind == "string":
         return _text(schema)
     if kind == "object":
-        return _mapping(list(schema["properties"]))
+        return _mapping(list(schema.get("properties", ())))
     return {"array": "a list", "boolean": "true or false", "null": "null"}[kind]
 
 
@@ -91,7 +91,8 @@ def _text(schema: Schema) -> str:
 
 
 def _mapping(keys: list[str]) -> str:
-    return f"a mapping with {alternatives(keys)}" if len(keys) <= _FEW_KEYS else "a mapping of keys"
+    few = 0 < len(keys) <= _FEW_KEYS
+    return f"a mapping with {alternatives(keys)}" if few else "a mapping of keys"
 
 
 def _short(text: str) -> str:
