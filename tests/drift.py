@@ -130,7 +130,8 @@ def written() -> dict[str, Callable[[], str]]:
         "docs/traces.md": generated.traces,
         "docs/pictures.md": generated.pictures,
         **generated.drawings(),
-        "README.md": generated.readme,
+        "docs/diff.md": partial(generated.with_outputs, "docs/diff.md"),
+        "README.md": partial(generated.with_outputs, "README.md"),
     }
 
 

@@ -21,9 +21,9 @@ def format_page() -> str:
     return _between(text, "keys", "".join(_section(name, part) for name, part in _parts()))
 
 
-def readme() -> str:
-    """README.md, with the output of each command that it shows."""
-    text = (PROJECT / "README.md").read_text(encoding="utf-8")
+def with_outputs(name: str) -> str:
+    """A page, with the output of each command that it shows."""
+    text = (PROJECT / name).read_text(encoding="utf-8")
     shown = re.compile(r"(<!-- output: (exlint [^>]*) -->\n```text\n)(?:(?!```)[^\n]*\n)*(```\n)")
     return shown.sub(lambda match: f"{match[1]}{_output(match[2])}{match[3]}", text)
 

@@ -274,7 +274,7 @@ class Report(NamedTuple):
         suppressed: The findings that do not count, as one reads them.
         failures: Why the run fails, each in one line, where it does: its exit status is then 1. A finding at or above
             the fail level is one; its line is empty, since the finding speaks for itself.
-        left_out: How many findings that count were not asked for, as those of other servers.
+        left_out: How many findings that count were not asked for, as those of other servers, or on what did not change.
     """
 
     findings: tuple[Finding, ...]

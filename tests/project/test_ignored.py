@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from exlint.project import Selection, ignored, select
+from exlint.project import Selection, select
+from exlint.project import git as git_asking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -261,7 +262,7 @@ def test_a_repository_of_someone_else_is_not_asked(here: Path) -> None:
 def test_a_repository_made_to_let_git_wait_is_given_up(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plant(here, "a.yaml")
     os.mkfifo(here / ".gitignore")
-    monkeypatch.setattr(ignored, "_PATIENCE", 0.5)
+    monkeypatch.setattr(git_asking, "_PATIENCE", 0.5)
     note = ".: git does not say what it ignores, so nothing is left out (no answer in 0.5 seconds)"
     assert select((), skip_foreign=False) == Selection(("a.yaml",), (), (note,))
 

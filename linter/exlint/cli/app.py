@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 import typer
 
 from exlint import __version__
-from exlint.cli import catalogue, check, console, documents, graph, own, trace, watching
-from exlint.cli.options import CheckOptions, TraceOptions
+from exlint.cli import catalogue, check, console, diff, documents, graph, own, trace, watching
+from exlint.cli.options import CheckOptions, DiffOptions, TraceOptions
 from exlint.rules import Rule
 from exlint.rules.selection import Selection
 
@@ -78,6 +78,9 @@ def check_command(
     ] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Check again after every change, until Ctrl-C.")] = False,
     rule_file: _RuleFile = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="REV", help="Only findings on what changed since this git revision.")
+    ] = None,
 ) -> int:
     """Read, validate and judge documents; say what keeps mail in the queue."""
     options = CheckOptions(
@@ -96,6 +99,7 @@ def check_command(
         server,
         statistics,
         tuple(rule_file or ()),
+        since,
     )
     return watching.run(options) if watch else check.run(options)
 
@@ -148,6 +152,27 @@ def graph_command(
 ) -> int:
     """Draw the way of outgoing mail, with the hop that stops it in red."""
     return graph.run(TraceOptions(tuple(paths or ()), server, to, at, output_format, stdin_filename))
+
+
+@app.command("diff")
+def diff_command(
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="An old document and a new one; with --from documents and folders.")
+    ] = None,
+    old: Annotated[str | None, typer.Option("--from", metavar="REV", help="Compare with this git revision.")] = None,
+    new: Annotated[
+        str | None, typer.Option("--to", metavar="REV", help="Up to this one; else up to the working tree.")
+    ] = None,
+    output_format: Annotated[_Plain, typer.Option(help="How the differences are written.")] = "full",
+    color: Annotated[_Color, typer.Option(help="Whether to colour.")] = "auto",
+    max_size: Annotated[int, typer.Option(min=1, help="Bytes of a file.")] = _DEFAULTS.max_size,
+    max_depth: Annotated[int, typer.Option(min=1, help="Collections inside one another.")] = _DEFAULTS.max_depth,
+    max_nodes: Annotated[int, typer.Option(min=1, help="Keys, values and items of a file.")] = _DEFAULTS.max_nodes,
+) -> int:
+    """Show what changed in objects, findings and verdicts, and why a verdict changed."""
+    if new is not None and old is None:
+        raise typer.BadParameter("--to needs --from")
+    return diff.run(DiffOptions(tuple(paths or ()), old, new, output_format, color, max_size, max_depth, max_nodes))
 
 
 @app.command("explain")

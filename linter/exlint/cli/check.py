@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import ExitStack
+
 from exlint import engine, project
 from exlint.cli import console, given, own
 from exlint.cli.narrowing import OfServer
 from exlint.cli.options import CheckOptions
-from exlint.engine import Policy
+from exlint.engine import Narrowing, Policies, Policy
 from exlint.findings import Report, Severity
-from exlint.project import Selection
+from exlint.project import NoRevision, Selection
 from exlint.reports import closing, renderer, statistics
 from exlint.rules.selection import BadSelection, codes
 
@@ -39,7 +42,11 @@ def run(options: CheckOptions) -> int:
         return _nothing(options, selection)
     policy = Policy(codes=chosen, fail_level=_LEVELS.get(options.fail_level), own=own_rules)
     of_server = OfServer(options.server) if options.server else None
-    report = engine.check(files, options.limits, stdin, lambda _: policy, (of_server,) if of_server else ())
+    try:
+        report = _judged(files, stdin, options, lambda _: policy, of_server)
+    except NoRevision as error:
+        console.complain(str(error))
+        return FAILED
     if of_server is not None:
         if unknown := of_server.unknown():
             console.complain(unknown)
@@ -47,6 +54,27 @@ def run(options: CheckOptions) -> int:
         report = of_server.narrowed(report)
     _show(report, options)
     return max(_status(report), FAILED if selection.faults else DONE)
+
+
+def _judged(
+    files: Sequence[str],
+    stdin: dict[str, bytes],
+    options: CheckOptions,
+    policies: Policies,
+    of_server: OfServer | None,
+) -> Report:
+    """The report on the files, narrowed to one server and to what changed, if that is asked for.
+
+    Raises:
+        NoRevision: There is nothing to compare them with.
+    """
+    with ExitStack() as stack:
+        narrowings: list[Narrowing] = [of_server] if of_server else []
+        if options.since is not None:
+            from exlint.cli.since import since  # noqa: PLC0415 - few runs look at a revision
+
+            narrowings.append(since(stack, options, files, policies))
+        return engine.check(files, options.limits, stdin, policies, tuple(narrowings))
 
 
 def _selection(options: CheckOptions) -> Selection:

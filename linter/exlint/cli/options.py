@@ -1,4 +1,4 @@
-"""What `exlint check` and `exlint trace` can be told; the one place where their options and values are named."""
+"""What the commands that judge files can be told; the one place where their options and values are named."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LIMITS = Limits()
 
 
 class CheckOptions(NamedTuple):
-    """The options of `exlint check`, with their defaults."""
+    """The options of `exlint check`, with their defaults; `since` is a git revision, None to show every finding."""
 
     paths: tuple[str, ...] = ()
     output_format: str = "full"
@@ -31,6 +31,7 @@ class CheckOptions(NamedTuple):
     server: str = ""
     statistics: bool = False
     rule_files: tuple[str, ...] = ()
+    since: str | None = None
 
     @property
     def limits(self) -> Limits:
@@ -53,6 +54,30 @@ class TraceOptions(NamedTuple):
     at: str | None = None
     output_format: str = "full"
     stdin_filename: str = ""
+    color: str = "auto"
+    max_size: int = _LIMITS.size
+    max_depth: int = _LIMITS.depth
+    max_nodes: int = _LIMITS.nodes
+
+    @property
+    def limits(self) -> Limits:
+        """The bounds on each file."""
+        return Limits(self.max_size, self.max_depth, self.max_nodes)
+
+
+class DiffOptions(NamedTuple):
+    """The options of `exlint diff`, with their defaults.
+
+    Attributes:
+        paths: An old document and a new one; or, with `old`, documents and folders of a repository, none for all of it.
+        old: A git revision; None to compare two files.
+        new: Another one; None for the working tree.
+    """
+
+    paths: tuple[str, ...] = ()
+    old: str | None = None
+    new: str | None = None
+    output_format: str = "full"
     color: str = "auto"
     max_size: int = _LIMITS.size
     max_depth: int = _LIMITS.depth

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from exlint import document, project
@@ -52,14 +53,15 @@ class File(NamedTuple):
 class Files:
     """Reads files, each once."""
 
-    def __init__(self, limits: Limits) -> None:
-        """Prepares; `limits` bound each file."""
+    def __init__(self, limits: Limits, shown: Callable[[str], str] = project.shown) -> None:
+        """Prepares; `limits` bound each file, and `shown` says how people read a path."""
         self._limits = limits
+        self._shown = shown
         self._files: dict[str, File] = {}
 
     def take(self, path: str, data: bytes) -> File:
         """Takes a file's bytes, under the path that it has or is said to have."""
-        return self._keep(_linked(File(os.path.realpath(path), project.shown(path), document.read(data, self._limits))))
+        return self._keep(_linked(File(os.path.realpath(path), self._shown(path), document.read(data, self._limits))))
 
     def load(self, path: str) -> File:
         """The file at a path, read now or before, under this name or another."""
@@ -74,13 +76,14 @@ class Files:
         return file
 
     def _read(self, path: str) -> File:
+        shown = self._shown(path)
         try:
             return self.take(path, project.read(path, self._limits.size))
         except project.Unreadable as error:
-            return self._keep(_failed(path, "EXL002", f"{project.shown(path)} {error.reason}: it is not judged"))
+            return self._keep(_failed(path, shown, "EXL002", f"{shown} {error.reason}: it is not judged"))
         except project.TooLarge as error:
             size = f"{error.size:,} bytes; exlint reads {self._limits.size:,} (--max-size raises it)"
-            return self._keep(_failed(path, "EXL003", f"{project.shown(path)} has {size}: it is not judged"))
+            return self._keep(_failed(path, shown, "EXL003", f"{shown} has {size}: it is not judged"))
 
 
 def _linked(file: File) -> File:
@@ -91,7 +94,7 @@ def _linked(file: File) -> File:
     return file._replace(include=include, part_of=part_of, included=included)
 
 
-def _failed(path: str, code: str, message: str) -> File:
-    about, shown = rule(code), project.shown(path)
+def _failed(path: str, shown: str, code: str, message: str) -> File:
+    about = rule(code)
     finding = Finding(Place(shown, 1, 1, 1, 1, ""), code, about.name, about.severity, message)
     return File(os.path.realpath(path), shown, document.read(b""), finding)

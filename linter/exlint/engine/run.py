@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from exlint import model, rules, schema
+from exlint import model, project, rules, schema
 from exlint.document import Limits
 from exlint.engine import estates, placing
 from exlint.engine.files import File, Files
@@ -45,15 +45,21 @@ def follow(
     limits: Limits | None = None,
     given: Mapping[str, bytes] | None = None,
     policies: Policies = usual,
+    shown: Callable[[str], str] = project.shown,
 ) -> tuple[tuple[Judged, ...], Report]:
-    """Judges files as `check` does, and gives also what each estate came to: its flows, and its files for places."""
+    """Judges files as `check` does, and gives also what each estate came to: its flows, and its files for places.
+
+    `shown` says how people read a path.
+    """
     judged: list[Judged] = []
-    report = _over(paths, _Run(_files(limits, given), judged.append, policies)).report()
+    report = _over(paths, _Run(_files(limits, given, shown), judged.append, policies)).report()
     return tuple(judged), report
 
 
-def _files(limits: Limits | None, given: Mapping[str, bytes] | None) -> Files:
-    files = Files(limits or Limits())
+def _files(
+    limits: Limits | None, given: Mapping[str, bytes] | None, shown: Callable[[str], str] = project.shown
+) -> Files:
+    files = Files(limits or Limits(), shown)
     for path, data in (given or {}).items():
         files.take(path, data)
     return files

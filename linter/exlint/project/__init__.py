@@ -5,6 +5,7 @@ Everything here treats the tree as hostile: a name, a link, a pipe or a reposito
 
 from __future__ import annotations
 
+from exlint.project.git import NoRevision
 from exlint.project.includes import expand, resolve
 from exlint.project.paths import shown
 from exlint.project.reading import TooLarge, Unreadable, read, read_stdin
@@ -14,6 +15,7 @@ from exlint.project.selection import Selection, select
 
 __all__ = [
     "BadInclude",
+    "NoRevision",
     "Selection",
     "TooLarge",
     "Unreadable",
