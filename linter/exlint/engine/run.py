@@ -24,6 +24,7 @@ def check(
     given: Mapping[str, bytes] | None = None,
     policies: Policies = usual,
     narrowings: tuple[Narrowing, ...] = (),
+    offering: Callable[[Judged], Judged] | None = None,
 ) -> Report:
     """Judges files.
 
@@ -33,11 +34,12 @@ def check(
         given: Files whose bytes are here and not on the disk, by path: standard input, an editor's buffer.
         policies: What is asked of each estate.
         narrowings: Which findings are wanted; the others are counted only.
+        offering: Gives an estate's findings the fixes that are offered; without it they have none.
 
     Returns:
         The findings as one reads them, and what was looked at.
     """
-    return _over(paths, _Run(_files(limits, given), lambda _: None, policies, narrowings)).report()
+    return _over(paths, _Run(_files(limits, given), lambda _: None, policies, narrowings, offering)).report()
 
 
 def follow(
@@ -80,11 +82,13 @@ class _Run:
         tell: Callable[[Judged], None],
         policies: Policies,
         narrowings: tuple[Narrowing, ...] = (),
+        offering: Callable[[Judged], Judged] | None = None,
     ) -> None:
         self._files = files
         self._tell = tell
         self._policies = policies
         self._narrowings = narrowings
+        self._offering = offering
         self._gate = Gate()
         self._done: set[str] = set()  # documents that were judged
         self._seen: set[str] = set()  # files that were looked at
@@ -118,6 +122,8 @@ class _Run:
             judged = narrowed(whole, self._narrowings)
             self._left_out += len(whole.findings) - len(judged.findings)
             self._gate.take(document.shown, judged.findings, policy, judged=judged.mail is not None)
+            if self._offering is not None and judged.findings:
+                judged = self._offering(judged)
         except Exception as error:  # noqa: BLE001 - a fault of exlint in one estate must not hide the others' findings
             self._errors.append(f"{document.shown}: internal error: {type(error).__name__}: {error}")
             return Judged(parts.files, (), None)

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from exlint.fixes.trying import Bench, Mended
+from exlint.fixes.trying import Bench, Mended, Offers
 
-__all__ = ["Bench", "Mended"]
+__all__ = ["Bench", "Mended", "Offers"]

@@ -14,6 +14,7 @@ from exlint.fixes.applying import changed, changes
 from exlint.fixes.proof import Unproved, prove
 
 _Key = tuple[str, str, str]
+_MOST = 2**20
 _Wanted = Callable[[Judged], Callable[[Finding, Fix], bool]]
 
 
@@ -149,3 +150,30 @@ class Bench:
     def _judge(self, paths: Iterable[str], new: dict[str, bytes] | None = None) -> tuple[Judged, ...]:
         judged, _ = engine.follow(paths, self._limits, self._given | (new or {}), self._policies)
         return judged
+
+
+class Offers:
+    """Gives the findings of an estate the fixes that are proved, as long as that costs little.
+
+    Attributes:
+        untried: How many findings were passed over, because trying them all would take too long.
+    """
+
+    def __init__(self, limits: Limits, given: Mapping[str, bytes], policies: Policies, most: int = _MOST) -> None:
+        """Takes what `engine.check` takes, and how many characters may be judged for it."""
+        self._bench = Bench(limits, given, policies)
+        self._left = most
+        self.untried = 0
+
+    def __call__(self, judged: Judged) -> Judged:
+        """The estate with the fixes that its findings offer."""
+        return judged._replace(findings=tuple(self._offered(judged, one) for one in judged.findings))
+
+    def _offered(self, judged: Judged, finding: Finding) -> Finding:
+        if not isinstance(finding.fix, tuple):
+            return finding
+        self._left -= sum(len(file.text.source.text) for file in judged.files)
+        if self._left < 0:
+            self.untried += 1
+            return finding._replace(fix=None)
+        return self._bench.offered(judged, finding)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from exlint.findings import Offer
 from exlint.reports.columns import width
 from exlint.reports.escape import visible
 
@@ -23,8 +24,18 @@ def notes(finding: Finding, room: int) -> list[str]:
         finding: Whose notes.
         room: How many columns a line may take; a word or a menu name is never broken.
     """
-    parts = {"mend": words(finding.mend), "console": menus(finding.console), **_page(finding)}
+    parts = {"mend": words(_mend(finding)), "console": menus(finding.console), **_page(finding)}
     return [line for key, units in parts.items() if any(units) for line in _note(key, units, room)]
+
+
+def _mend(finding: Finding) -> str:
+    """What to write, and how exlint writes it itself."""
+    if isinstance(finding.fix, Offer):
+        command = "exlint check --fix" if finding.fix.safe else "exlint check --fix --unsafe-fixes"
+        return f"{finding.mend or finding.fix.title} ({command})"
+    if finding.first:
+        return f"{finding.mend} (declare {finding.first} first, and exlint can write it)"
+    return finding.mend
 
 
 def _page(finding: Finding) -> dict[str, list[str]]:
