@@ -9,7 +9,7 @@ from exlint import engine, project
 from exlint.cli import console, given, own
 from exlint.cli.narrowing import OfServer
 from exlint.cli.options import CheckOptions
-from exlint.engine import Narrowing, Policies, Policy
+from exlint.engine import Besides, Narrowing, Policies, Policy
 from exlint.findings import Report, Severity
 from exlint.project import NoRevision, Selection
 from exlint.reports import closing, renderer, statistics
@@ -74,7 +74,7 @@ def _judged(
             from exlint.cli.since import since  # noqa: PLC0415 - few runs look at a revision
 
             narrowings.append(since(stack, options, files, policies))
-        return engine.check(files, options.limits, stdin, policies, tuple(narrowings))
+        return engine.check(files, options.limits, stdin, policies, Besides(tuple(narrowings)))
 
 
 def _selection(options: CheckOptions) -> Selection:

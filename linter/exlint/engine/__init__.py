@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from exlint.engine.judged import Judged, Narrowing
+from exlint.engine.judged import Besides, Judged, Narrowing
 from exlint.engine.placing import place
 from exlint.engine.policy import Policies, Policy
 from exlint.engine.run import check, follow
 
-__all__ = ["Judged", "Narrowing", "Policies", "Policy", "check", "follow", "place"]
+__all__ = ["Besides", "Judged", "Narrowing", "Policies", "Policy", "check", "follow", "place"]

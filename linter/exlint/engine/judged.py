@@ -30,6 +30,18 @@ Narrowing = Callable[[Judged], Callable[[Finding], bool]]
 """Gives, for an estate, whether a finding of it is among what was asked for."""
 
 
+class Besides(NamedTuple):
+    """What is asked of a run besides all that there is to find.
+
+    Attributes:
+        narrowings: Which findings are wanted; the others are counted only.
+        offering: Gives an estate's findings the fixes that are offered; without it they have none.
+    """
+
+    narrowings: tuple[Narrowing, ...] = ()
+    offering: Callable[[Judged], Judged] | None = None
+
+
 def narrowed(judged: Judged, narrowings: tuple[Narrowing, ...]) -> Judged:
     """An estate with the findings that every narrowing lets through.
 

@@ -8,7 +8,7 @@ from exlint import model, project, rules, schema
 from exlint.document import Limits
 from exlint.engine import estates, placing
 from exlint.engine.files import File, Files
-from exlint.engine.judged import Judged, Narrowing, narrowed
+from exlint.engine.judged import Besides, Judged, narrowed
 from exlint.engine.policy import Gate, Policies, Policy, usual
 from exlint.engine.sifting import sift
 from exlint.engine.words import words
@@ -17,14 +17,15 @@ from exlint.mailflow import Mail
 from exlint.mailflow.reasons import spoken
 from exlint.model import Estate
 
+_NOTHING = Besides()
+
 
 def check(
     paths: Iterable[str],
     limits: Limits | None = None,
     given: Mapping[str, bytes] | None = None,
     policies: Policies = usual,
-    narrowings: tuple[Narrowing, ...] = (),
-    offering: Callable[[Judged], Judged] | None = None,
+    besides: Besides = _NOTHING,
 ) -> Report:
     """Judges files.
 
@@ -33,13 +34,12 @@ def check(
         limits: Bounds on each file.
         given: Files whose bytes are here and not on the disk, by path: standard input, an editor's buffer.
         policies: What is asked of each estate.
-        narrowings: Which findings are wanted; the others are counted only.
-        offering: Gives an estate's findings the fixes that are offered; without it they have none.
+        besides: What else is asked.
 
     Returns:
         The findings as one reads them, and what was looked at.
     """
-    return _over(paths, _Run(_files(limits, given), lambda _: None, policies, narrowings, offering)).report()
+    return _over(paths, _Run(_files(limits, given), lambda _: None, policies, besides)).report()
 
 
 def follow(
@@ -77,18 +77,12 @@ class _Run:
     """The state of a run: what was judged, and the texts that findings lie in."""
 
     def __init__(
-        self,
-        files: Files,
-        tell: Callable[[Judged], None],
-        policies: Policies,
-        narrowings: tuple[Narrowing, ...] = (),
-        offering: Callable[[Judged], Judged] | None = None,
+        self, files: Files, tell: Callable[[Judged], None], policies: Policies, besides: Besides = _NOTHING
     ) -> None:
         self._files = files
         self._tell = tell
         self._policies = policies
-        self._narrowings = narrowings
-        self._offering = offering
+        self._besides = besides
         self._gate = Gate()
         self._done: set[str] = set()  # documents that were judged
         self._seen: set[str] = set()  # files that were looked at
@@ -119,11 +113,11 @@ class _Run:
         try:
             policy = self._policies(document.path)
             whole = judge(parts, policy)
-            judged = narrowed(whole, self._narrowings)
+            judged = narrowed(whole, self._besides.narrowings)
             self._left_out += len(whole.findings) - len(judged.findings)
             self._gate.take(document.shown, judged.findings, policy, judged=judged.mail is not None)
-            if self._offering is not None and judged.findings:
-                judged = self._offering(judged)
+            if self._besides.offering is not None and judged.findings:
+                judged = self._besides.offering(judged)
         except Exception as error:  # noqa: BLE001 - a fault of exlint in one estate must not hide the others' findings
             self._errors.append(f"{document.shown}: internal error: {type(error).__name__}: {error}")
             return Judged(parts.files, (), None)
