@@ -125,7 +125,7 @@ class _Run:
 
     def _keep(self, judged: Judged) -> None:
         self._tell(judged)
-        self._findings += judged.findings
+        self._findings += map(_settled, judged.findings)
         self._suppressed += judged.suppressed
         self._seen |= {file.shown for file in judged.files}
         with_findings = {place.file for finding in judged.findings for place in _places(finding)}
@@ -190,8 +190,13 @@ def judge(parts: estates.Parts, policy: Policy | None = None) -> Judged:
 
 def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings as one reads them, each once, whatever is done about it in one estate and in another."""
-    once = {finding.bare: finding for finding in findings}
+    once = {finding.bare: finding for finding in sorted(findings, key=lambda one: one.fingerprint, reverse=True)}
     return tuple(once[bare] for bare in sorted(once))
+
+
+def _settled(finding: Finding) -> Finding:
+    """A finding without a fix that a rule proposes and nobody has tried."""
+    return finding._replace(fix=None) if isinstance(finding.fix, tuple) else finding
 
 
 def _said(mail: Mail) -> list[Said]:
