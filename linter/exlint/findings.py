@@ -211,8 +211,9 @@ class Finding(NamedTuple):
         console: As in `Problem`.
         source: The document that the rule rests on, as `KB 305394, cause 1`; empty for a matter of the file.
         fingerprint: 16 hex digits that stay the same while the object and the rule do.
-        fix: How the file can be mended: what the rule proposes, then the one that was proved; None where it cannot.
+        fix: How the file can be mended, tried and proved; None where it cannot, or nobody has tried.
         first: As in `Problem`.
+        proposed: As `fixes` in `Problem`.
         suppressed: Why it does not count; None where it counts.
     """
 
@@ -228,14 +229,15 @@ class Finding(NamedTuple):
     console: str = ""
     source: str = ""
     fingerprint: str = ""
-    fix: tuple[Fix, ...] | Offer | None = None
+    fix: Offer | None = None
     first: str = ""
+    proposed: tuple[Fix, ...] = ()
     suppressed: Suppression | None = None
 
     @property
     def bare(self) -> Finding:
         """What is read, and nothing of what is done about it: what makes two findings one, and puts them in order."""
-        return self._replace(fingerprint="", fix=None, first="", suppressed=None)
+        return self._replace(fingerprint="", fix=None, first="", proposed=(), suppressed=None)
 
 
 class Said(NamedTuple):

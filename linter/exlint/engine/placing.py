@@ -27,8 +27,8 @@ def of_problem(about: Rule, problem: Problem, files: Sequence[File]) -> Finding:
         problem.mend,
         problem.console,
         about.cited,
-        fix=problem.fixes or None,
         first=problem.first,
+        proposed=problem.fixes,
     )
 
 

@@ -195,8 +195,8 @@ def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _settled(finding: Finding) -> Finding:
-    """A finding without a fix that a rule proposes and nobody has tried."""
-    return finding._replace(fix=None) if isinstance(finding.fix, tuple) else finding
+    """A finding without the fixes that its rule proposes: a report shows what was tried."""
+    return finding._replace(proposed=()) if finding.proposed else finding
 
 
 def _said(mail: Mail) -> list[Said]:

@@ -89,11 +89,9 @@ class Bench:
         for document, part in self._judged.items():
             for finding in part.findings:
                 key = document, finding.code, finding.fingerprint
-                if not isinstance(finding.fix, tuple) or key in past:
-                    continue
-                fixes = tuple(fix for fix in finding.fix if wanted(part)(finding, fix))
+                fixes = () if key in past else tuple(fix for fix in finding.proposed if wanted(part)(finding, fix))
                 if fixes:
-                    return part, finding._replace(fix=fixes), key
+                    return part, finding._replace(proposed=fixes), key
         return None
 
     def offered(self, judged: Judged, finding: Finding) -> Finding:
@@ -101,15 +99,15 @@ class Bench:
 
         Args:
             judged: The estate that the finding is of.
-            finding: The finding, its fix as the rule proposes it.
+            finding: The finding, with what its rule proposes.
         """
-        if not isinstance(finding.fix, tuple):
+        if not finding.proposed:
             return finding
         try:
             fix = self._tried(judged, finding).fix
             texts = changes(judged.files, fix.edits)
         except (CannotEdit, Unproved):
-            return finding._replace(fix=None)
+            return finding
         return finding._replace(fix=Offer(fix.title, fix.edits, fix.safe, texts))
 
     def _tried(self, part: Judged, finding: Finding) -> _Proved:
@@ -118,9 +116,8 @@ class Bench:
         Raises:
             CannotEdit, Unproved: None is; why the first is not.
         """
-        assert isinstance(finding.fix, tuple)  # the caller has looked
         refused: list[CannotEdit | Unproved] = []
-        for fix in finding.fix:
+        for fix in finding.proposed:
             try:
                 new = changed(part.files, fix.edits, self._limits)
                 after = self._judge(sorted(new), new)
@@ -170,10 +167,10 @@ class Offers:
         return judged._replace(findings=tuple(self._offered(judged, one) for one in judged.findings))
 
     def _offered(self, judged: Judged, finding: Finding) -> Finding:
-        if not isinstance(finding.fix, tuple):
+        if not finding.proposed:
             return finding
         self._left -= sum(len(file.text.source.text) for file in judged.files)
         if self._left < 0:
             self.untried += 1
-            return finding._replace(fix=None)
+            return finding
         return self._bench.offered(judged, finding)

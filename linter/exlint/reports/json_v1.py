@@ -42,7 +42,7 @@ def of_finding(finding: Finding) -> _Object:
         "url": None,
         **_place(finding.place),
         "related": [_related(related) for related in finding.related],
-        "fix": _fix(finding.fix) if isinstance(finding.fix, Offer) else None,
+        "fix": finding.fix and _fix(finding.fix),
         "suppressed": finding.suppressed and _suppression(finding.suppressed),
         "fingerprint": finding.fingerprint,
     }

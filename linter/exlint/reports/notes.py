@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from exlint.findings import Offer
 from exlint.reports.columns import width
 from exlint.reports.escape import visible
 
@@ -30,7 +29,7 @@ def notes(finding: Finding, room: int) -> list[str]:
 
 def _mend(finding: Finding) -> str:
     """What to write, and how exlint writes it itself."""
-    if isinstance(finding.fix, Offer):
+    if finding.fix is not None:
         command = "exlint check --fix" if finding.fix.safe else "exlint check --fix --unsafe-fixes"
         return f"{finding.mend or finding.fix.title} ({command})"
     if finding.first:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from exlint.findings import Offer, Report, Said, Severity, Summary
+from exlint.findings import Report, Said, Severity, Summary
 from exlint.reports.escape import visible
 
 VERDICTS = ("queues", "partial", "unknown", "delivers")
@@ -45,7 +45,7 @@ def totals(report: Report) -> list[str]:
 
 def _mendable(report: Report) -> str:
     """How many findings exlint can mend itself."""
-    offers = [one.fix for one in report.findings if isinstance(one.fix, Offer)]
+    offers = [one.fix for one in report.findings if one.fix is not None]
     safe = sum(one.safe for one in offers)
     parts = [f"{safe} can be mended with --fix"] if safe else []
     if len(offers) > safe:
