@@ -36,14 +36,14 @@ settings.load_profile("exlint")
 def corpora() -> Callable[[str], Path]:
     """Gives a function that finds test data of other projects, which is too large or too foreign to live here.
 
-    The data lies beside the project, or where the environment variable EXLINT_CORPORA says.
+    The data lies beside the project, or where the environment variable TESTS_CORPORA says.
     """
-    home = Path(os.environ.get("EXLINT_CORPORA") or Path(__file__).parents[2] / "shared" / "corpora")
+    home = Path(os.environ.get("TESTS_CORPORA") or Path(__file__).parents[2] / "shared" / "corpora")
 
     def find(name: str) -> Path:
         path = home / name
         if not path.exists():
-            pytest.skip(f"no corpus {name} in {home}: EXLINT_CORPORA says where the corpora are")
+            pytest.skip(f"no corpus {name} in {home}: TESTS_CORPORA says where the corpora are")
         return path
 
     return find

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import generated
 from exlint.cli.catalogue import off, title
+from exlint.project.config import publish as configuration
 from exlint.rules import AREAS, Rule, catalogue
 from exlint.rules.sources import DOCUMENTS
 from exlint.rules.symptoms import SYMPTOMS
@@ -107,7 +108,8 @@ def _example(folder: Path, kind: str) -> str:
         return _block(plain)
     files = sorted(several.rglob("*.yaml"), key=lambda path: (path.name != "infra.yaml", path))
     blocks = [f"`{path.relative_to(several).as_posix()}`:\n\n{_block(path, alone=False)}" for path in files]
-    return "\n\n".join(blocks) or "No file of this page can show it: it is about how a file is stored or named."
+    alone = "No document can show it alone: it is about how a file is stored or named, or about another file."
+    return "\n\n".join(blocks) or alone
 
 
 def _block(file: Path, *, alone: bool = True) -> str:
@@ -123,10 +125,12 @@ def written() -> dict[str, Callable[[], str]]:
     return {
         "schema/exlint.schema.json": publish.text,
         "schema/exlint-rules.schema.json": publish.rules_text,
+        "schema/exlint-config.schema.json": configuration.text,
         "linter/exlint/rules/index.py": partial(rule_index, rules),
         "docs/rules/README.md": partial(index, rules),
         **pages,
         "docs/format.md": generated.format_page,
+        "docs/configuration.md": generated.configuration_page,
         "docs/traces.md": generated.traces,
         "docs/pictures.md": generated.pictures,
         **generated.drawings(),

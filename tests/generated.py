@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from exlint.project.config.keys import KEYS, Key
+
 PROJECT = Path(__file__).parents[1]
 SCHEMA = PROJECT / "schema/exlint.schema.json"
 
@@ -19,6 +21,28 @@ def format_page() -> str:
     """docs/format.md, with its list of keys written anew from the published schema."""
     text = (PROJECT / "docs/format.md").read_text(encoding="utf-8")
     return _between(text, "keys", "".join(_section(name, part) for name, part in _parts()))
+
+
+def configuration_page() -> str:
+    """docs/configuration.md, with its table of keys written anew."""
+    text = (PROJECT / "docs/configuration.md").read_text(encoding="utf-8")
+    rows = "".join(f"| `{key.name}` | {_taken(key)} | {_usual(key)} | {key.meaning} |\n" for key in KEYS)
+    return _between(text, "keys", f"| key | value | not said | means |\n|---|---|---|---|\n{rows}")
+
+
+def _taken(key: Key) -> str:
+    """What a key of the configuration takes."""
+    if key.choices:
+        return ", ".join(f"`{word}`" for word in key.choices)
+    words, quoted, example = key.kind.value.partition(", as ")
+    return f"{words}: `{example}`" if quoted else words
+
+
+def _usual(key: Key) -> str:
+    """The default of a key of the configuration."""
+    if key.default is None or key.name == "select":
+        return ""
+    return f"`{json.dumps(key.default)}`"
 
 
 def with_outputs(name: str) -> str:

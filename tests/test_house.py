@@ -11,7 +11,7 @@ import pytest
 
 PROJECT = Path(__file__).parents[1]
 SOURCES = PROJECT / "linter" / "exlint"
-SCHEMAS = ("exlint.schema.json", "exlint-rules.schema.json")
+SCHEMAS = ("exlint.schema.json", "exlint-config.schema.json", "exlint-rules.schema.json")
 
 
 def _run(*words: str) -> tuple[int, str]:

@@ -19,6 +19,9 @@ CLEAN = (PROJECT / "examples/kb305394/mended.yaml").read_bytes()
 BROKEN = (PROJECT / "examples/kb305394/broken.yaml").read_bytes()
 
 
+_OURS = ("NO_COLOR", "FORCE_COLOR", "EXLINT_")  # variables that exlint obeys
+
+
 class Done(NamedTuple):
     """What a run came to."""
 
@@ -32,7 +35,7 @@ def exlint(tmp_path: Path) -> Callable[..., Done]:
     """Runs exlint in an empty folder; `stdin` and `env` as given, bytes of both streams decoded as UTF-8."""
 
     def run(*arguments: str | bytes, stdin: bytes = b"", env: dict[str, str] | None = None) -> Done:
-        clean = {key: value for key, value in os.environ.items() if not key.startswith(("NO_COLOR", "FORCE_COLOR"))}
+        clean = {key: value for key, value in os.environ.items() if not key.startswith(_OURS)}
         done = subprocess.run(
             [sys.executable, "-m", "exlint", *arguments],
             cwd=tmp_path,

@@ -245,9 +245,9 @@ def test_a_finding_about_the_file_is_shown_whatever_is_selected(exlint: Exlint, 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--select", "smpt"], "smpt: no such rule, area or group (did you mean smtp?)"),
-        (["--ignore", "EXL013"], "EXL013 says that a document is not judged, so it cannot be ignored"),
-        (["--select", "EXL101", "--ignore", "smtp"], "no rule is left to check"),
+        (["--select", "smpt"], "--select: smpt: no such rule, area or group (did you mean smtp?)"),
+        (["--ignore", "EXL003"], "--ignore: EXL003 says that a file is not read, or not understood"),
+        (["--select", "EXL101", "--ignore", "smtp"], "--ignore: no rule is left to check"),
     ],
 )
 def test_a_selection_that_means_nothing_is_an_error_of_use(

@@ -295,6 +295,25 @@ def test_since_a_revision_nothing_old_is_shown_and_the_closing_line_counts_it(
     assert err.endswith("; 5 not asked for\n")
 
 
+def test_since_a_revision_a_suppression_that_did_nothing_then_is_old(exlint: Exlint, clean: Path, git: Git) -> None:
+    clean.write_bytes(b"# exlint: file-ignore[EXL101] -- known\n" + CLEAN)
+    commit(git)
+    assert since(exlint)[:2] == (0, [])
+
+    clean.write_bytes(b"# exlint: file-ignore[EXL101] -- known\n# exlint: ignore[] -- new\n" + CLEAN)
+
+    assert since(exlint)[:2] == (1, ["EXL905"])
+
+
+def test_a_diff_tells_new_findings_though_a_comment_suppresses_them(exlint: Exlint, clean: Path, broken: Path) -> None:
+    before = told(exlint, clean.name, broken.name)["documents"][0]["findings"]
+    broken.write_bytes(b"# exlint: file-ignore[all] -- known\n" + BROKEN)
+
+    after = told(exlint, clean.name, broken.name)["documents"][0]["findings"]
+
+    assert [one["code"] for one in after["new"]] == [one["code"] for one in before["new"]] != []
+
+
 @pytest.mark.parametrize(
     ("edit", "codes"),
     [

@@ -35,6 +35,9 @@ WORDS = [
     "-qq",
     "-x",
     "--no",
+    "--baseline",
+    "--baseline=known.jsonl",
+    "--baseline=",
     "--max-depth",
     "3",
     "--help",
@@ -75,6 +78,7 @@ def test_what_the_fast_reader_reads_typer_reads_alike(words: list[str]) -> None:
         ["check", "--output-format", "json", "a.yaml"],
         ["check", "a.yaml", "--output-format=github", "--fail-level", "error", "-q"],
         ["check", "--skip-foreign", "--", "a.yaml"],
+        ["check", "--baseline", "known.jsonl", "a.yaml"],
     ],
 )
 def test_the_common_forms_are_read_fast(words: list[str]) -> None:

@@ -64,7 +64,7 @@ def test_a_word_that_means_no_rule_gets_the_nearest_own_one(exlint: Exlint, acme
 
     assert (done.status, done.err) == (
         2,
-        "exlint: ACMR: no such rule, area or group (did you mean ACME?); exlint rules lists them\n",
+        "exlint: --select: ACMR: no such rule, area or group (did you mean ACME?); exlint rules lists them\n",
     )
 
 

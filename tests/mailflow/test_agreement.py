@@ -1,6 +1,6 @@
 """The engine against the oracle: set algebra against point by point, on random estates.
 
-CI compares 500 estates. `EXLINT_ESTATES=20000 pytest tests/mailflow/test_agreement.py` is the long run.
+CI compares 500 estates. `TESTS_ESTATES=20000 pytest tests/mailflow/test_agreement.py` is the long run.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from exlint.mailflow.request import Request
 from exlint.mailflow.targets import INTERNET
 from exlint.model.estate import VirtualServer
 
-ESTATES = int(os.environ.get("EXLINT_ESTATES", "500"))
+ESTATES = int(os.environ.get("TESTS_ESTATES", "500"))
 
 
 @settings(max_examples=ESTATES, suppress_health_check=list(HealthCheck))

@@ -28,7 +28,7 @@ from exlint.mailflow.targets import Target
 from exlint.model.addresses import AddressSet
 from exlint.model.estate import AccessRule
 
-LISTS = int(os.environ.get("EXLINT_ESTATES", "300"))
+LISTS = int(os.environ.get("TESTS_ESTATES", "300"))
 MANY = settings(max_examples=LISTS, suppress_health_check=list(HealthCheck))
 SECTIONS = ("system_rules", "access_rules")
 ITSELF = "10.0.0.7"  # an address of the ISA computer that is not declared as its own

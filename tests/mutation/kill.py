@@ -80,7 +80,7 @@ def _differs_from_the_oracle() -> bool:
     """Whether the engine decides some estate otherwise than the oracle did, whose answers are kept."""
     sys.path.insert(0, str(PROJECT / "tests"))
     comparison = importlib.import_module("comparison")
-    kept = pickle.loads(Path(os.environ["EXLINT_ORACLE"]).read_bytes())  # noqa: S301 - written by run.py
+    kept = pickle.loads(Path(os.environ["TESTS_ORACLE"]).read_bytes())  # noqa: S301 - written by run.py
     ask = comparison.oracle.judge
     try:
         for data, answers in kept:

@@ -86,8 +86,8 @@ def main() -> int:
     known = tomllib.loads((HERE / "survivors.toml").read_text(encoding="utf-8"))
     status = 0
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["EXLINT_ORACLE"] = str(Path(folder) / "oracle")
-        keep_oracle(Path(os.environ["EXLINT_ORACLE"]))
+        os.environ["TESTS_ORACLE"] = str(Path(folder) / "oracle")
+        keep_oracle(Path(os.environ["TESTS_ORACLE"]))
         for room in asked.rooms:
             for module in modules(room)[:1]:  # else every mutant would seem to be noticed
                 if not survives(Trial(module, -1, "as it is", 0)):

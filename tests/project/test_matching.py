@@ -76,9 +76,9 @@ def seconds(pattern: str, name: str) -> float:
     """The best time of three."""
     times = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         assert not fits(pattern, name)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     return min(times)
 
 

@@ -27,6 +27,7 @@ FOREIGN = {
     "another word": "exlinter: 1\n",
     "indented": "tool:\n  exlint: 1\n",
     "in a comment": "# exlint: 1\n",
+    "a suppression": "# exlint: file-ignore[EXL101] -- reason\na: 1 # exlint: ignore[EXL101] -- reason\n",
     "in quotes": '"exlint": 1\n',
     "another case": "Exlint: 1\n",
     "after a line separator": "a\u2028exlint: 1\n",

@@ -177,9 +177,9 @@ console.log('parsed');
 
 
 def test_mermaid_parses_its_text() -> None:
-    home = os.environ.get("EXLINT_MERMAID")
+    home = os.environ.get("TESTS_MERMAID")
     if home is None:
-        pytest.skip("EXLINT_MERMAID does not name a folder in which npm has installed mermaid and jsdom")
+        pytest.skip("TESTS_MERMAID does not name a folder in which npm has installed mermaid and jsdom")
     texts = [mermaid.text([named(text)]) for text in [*ATTACKS, "".join(ATTACKS)]]
     texts.append(mermaid.text([named("x"), named("y")]))
     done = subprocess.run(

@@ -49,6 +49,15 @@ def test_the_totals_count_each_severity_that_occurs(severities: list[Severity], 
     assert totals(report(Summary(3, 1, 4), *severities)) == [line]
 
 
+def test_what_is_suppressed_is_counted_at_the_end_of_both() -> None:
+    (finding,) = report(Summary(1, 1, 1), W).findings
+    found = report(Summary(3, 1, 4), W)._replace(suppressed=(finding,) * 3)
+    assert totals(found) == ["1 warning in 3 files (1 estate); 3 suppressed"]
+    assert (
+        closing(found._replace(findings=())) == "3 files (1 estate), 4 virtual servers: nothing to report; 3 suppressed"
+    )
+
+
 @pytest.mark.parametrize(
     ("number", "line"),
     [

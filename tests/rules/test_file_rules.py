@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from pathlib import Path
 
 import pytest
 
 from exlint import engine
 from exlint.document import Limits
+from exlint.engine.baseline import Matching
+from exlint.engine.baseline_file import read
 from exlint.findings import Finding
 
 CLEAN = b"exlint: 1\n"
@@ -150,6 +154,38 @@ def test_a_fragment_given_alone_is_judged_through_its_document(tmp_path: Path) -
     finding = _only(tmp_path / "isa.yaml", b"exlint: 1\npart_of: infra.yaml\nforest: {name: b.example}\n")
     assert (finding.code, Path(finding.place.file).name, finding.place.line) == ("EXL025", "isa.yaml", 3)
     assert [Path(other.place.file).name for other in finding.related] == ["infra.yaml"]
+
+
+def _stale(path: Path, data: bytes) -> list[Finding]:
+    """The findings of a document whose baseline has one entry for it, on ISA1."""
+    path.write_bytes(data)
+    known = path.with_name("known.jsonl")
+    entry = {"document": path.name, "code": "EXL601", "object": "ISA1", "fingerprint": ISA1}
+    known.write_text(f'{{"exlint_baseline": 1}}\n{json.dumps(entry)}\n', encoding="utf-8")
+    matching = Matching(read(str(known), 1_000), whole=False)
+    return list(engine.check([str(path)], besides=engine.Besides(baseline=matching)).findings)
+
+
+ODD = b"""\
+exlint: 1
+isa:
+  servers:
+    - {name: ISA1, version: isa-2000, internal_addresses: [10.0.0.1], local_address_table: [10.0.0.0/24], networks: []}
+"""
+ISA1 = hashlib.sha256(b"EXL601\nisa/servers/isa1/networks\n1").hexdigest()[:16]
+
+
+def test_exl911_fires_for_an_entry_whose_finding_is_gone(tmp_path: Path) -> None:
+    (finding,) = _stale(tmp_path / "infra.yaml", ODD.replace(b", networks: []", b""))
+    assert (finding.code, Path(finding.place.file).name, finding.place.line) == ("EXL911", "known.jsonl", 2)
+    assert finding.object == "ISA1"
+    assert finding.message == (
+        "ISA1 in infra.yaml has no EXL601 any more: this entry suppresses nothing; exlint baseline prune removes it"
+    )
+
+
+def test_exl911_is_silent_about_an_entry_whose_finding_is_there(tmp_path: Path) -> None:
+    assert _stale(tmp_path / "infra.yaml", ODD) == []
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from exlint import rules
-from exlint.rules.selection import BadSelection, Selection, codes
+from exlint.rules.selection import BadSelection, Chosen, Selection, choose, codes
 
 CHECKS = {entry.code for entry in rules.ENTRIES if entry.area != "file"}
 USUAL = {entry.code for entry in rules.ENTRIES if entry.area != "file" and rules.on_by_default(entry)}
@@ -62,10 +62,27 @@ def test_a_selection_without_a_rule_is_an_error() -> None:
         codes(Selection(("EXL101",), ignore=("EXL101",)))
 
 
-@pytest.mark.parametrize("word", ["EXL001", "file", "EXL013", "wrong-value", "EXL0", "all"])
-def test_a_finding_that_keeps_a_document_from_being_judged_cannot_be_ignored(word: str) -> None:
-    with pytest.raises(BadSelection, match="so it cannot be ignored"):
+@pytest.mark.parametrize("word", ["EXL001", "file", "EXL0", "all", "duplicate-key"])
+def test_a_finding_about_a_file_that_is_not_understood_cannot_be_ignored(word: str) -> None:
+    with pytest.raises(BadSelection, match="EXL001 to 009 can neither be ignored"):
         codes(Selection(ignore=(word,)))
+
+
+@pytest.mark.parametrize(("word", "ignored"), [("EXL013", {"EXL013"}), ("bad-include", {"EXL024"})])
+def test_a_finding_about_what_a_file_says_can_be_ignored(word: str, ignored: set[str]) -> None:
+    assert choose([Selection(ignore=(word,))]) == Chosen(frozenset(USUAL), frozenset(ignored))
+
+
+def test_a_layer_extends_what_the_one_below_ignores_and_ignores_what_it_selects() -> None:
+    low, high = Selection(("dns", "EXL101"), ignore=("EXL101", "EXL011")), Selection((), ("EXL101",), ("dns",))
+
+    assert choose([low, high]) == Chosen(frozenset({"EXL101"}), frozenset({"EXL011"}))
+
+
+def test_a_layer_that_selects_begins_anew() -> None:
+    assert choose([Selection(("dns",), ("EXL301",), ("EXL010",)), Selection(("EXL101",))]) == Chosen(
+        frozenset({"EXL101"})
+    )
 
 
 def test_a_finding_about_a_file_needs_no_selection() -> None:

@@ -9,10 +9,11 @@ from typing import Annotated, Literal
 import typer
 
 from exlint import __version__
-from exlint.cli import catalogue, check, console, diff, documents, graph, own, trace, watching
+from exlint.cli import catalogue, check, config, console, diff, documents, graph, own, trace, watching
+from exlint.cli.baseline_app import app as baseline_app
 from exlint.cli.options import CheckOptions, DiffOptions, TraceOptions
+from exlint.cli.options import words as _words
 from exlint.rules import Rule
-from exlint.rules.selection import Selection
 
 _DEFAULTS = CheckOptions()
 _USAGE = 2
@@ -36,6 +37,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(config.app, name="config")
 
 
 def _version(wanted: bool) -> None:
@@ -54,8 +56,11 @@ def _everywhere(
 @app.command("check")
 def check_command(
     paths: Annotated[list[str] | None, typer.Argument(help="Files and folders; - for standard input.")] = None,
-    output_format: Annotated[_Format, typer.Option(help="How findings are written.")] = "full",
-    fail_level: Annotated[_Level, typer.Option(help="The least severity that gives exit status 1.")] = "warning",
+    output_format: Annotated[_Format | None, typer.Option(help="How findings are written (full).")] = None,
+    fail_level: Annotated[
+        _Level | None, typer.Option(help="The least severity that gives exit status 1 (warning).")
+    ] = None,
+    max_warnings: Annotated[int | None, typer.Option(min=0, help="More warnings give exit status 1.")] = None,
     skip_foreign: Annotated[
         bool, typer.Option("--skip-foreign", help="Leave named files alone that are not exlint's.")
     ] = False,
@@ -71,42 +76,63 @@ def check_command(
     ] = None,
     extend_select: Annotated[list[str] | None, typer.Option(help="These rules as well.")] = None,
     ignore: Annotated[list[str] | None, typer.Option(help="Not these rules.")] = None,
-    preview: Annotated[bool, typer.Option("--preview", help="Rules in preview as well.")] = False,
+    extend_ignore: Annotated[list[str] | None, typer.Option(help="Nor these.")] = None,
+    preview: Annotated[bool | None, typer.Option(help="Rules in preview as well.")] = None,
+    exclude: Annotated[list[str] | None, typer.Option(help="Leave these files and folders out: globs.")] = None,
+    extend_exclude: Annotated[list[str] | None, typer.Option(help="These as well.")] = None,
+    force_exclude: Annotated[bool | None, typer.Option(help="Leave out also what the command line names.")] = None,
     server: Annotated[str, typer.Option(help="Only findings about this server, or this SERVER/VIRTUAL SERVER.")] = "",
     statistics: Annotated[
         bool, typer.Option("--statistics", help="How often each rule finds something, instead of the findings.")
     ] = False,
+    config_file: Annotated[
+        str, typer.Option("--config", help="The configuration to read, instead of the nearest.")
+    ] = "",
+    isolated: Annotated[bool, typer.Option("--isolated", help="Without files and variables of configuration.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Check again after every change, until Ctrl-C.")] = False,
     rule_file: _RuleFile = None,
+    baseline: Annotated[
+        str | None, typer.Option(help="A file of findings that need not be found again (exlint baseline).")
+    ] = None,
+    no_suppressions: Annotated[
+        bool, typer.Option("--no-suppressions", help="Comments suppress nothing, and nothing is said about them.")
+    ] = False,
     since: Annotated[
         str | None, typer.Option(metavar="REV", help="Only findings on what changed since this git revision.")
     ] = None,
 ) -> int:
     """Read, validate and judge documents; say what keeps mail in the queue."""
     options = CheckOptions(
-        tuple(paths or ()),
-        output_format,
-        fail_level,
-        skip_foreign,
-        stdin_filename,
-        show_files,
-        quiet,
-        color,
-        max_size,
-        max_depth,
-        max_nodes,
-        Selection(_words(select), _words(extend_select), _words(ignore), preview),
-        server,
-        statistics,
-        tuple(rule_file or ()),
-        since,
+        paths=tuple(paths or ()),
+        output_format=output_format,
+        fail_level=fail_level,
+        skip_foreign=skip_foreign,
+        stdin_filename=stdin_filename,
+        show_files=show_files,
+        quiet=quiet,
+        color=color,
+        max_size=max_size,
+        max_depth=max_depth,
+        max_nodes=max_nodes,
+        server=server,
+        statistics=statistics,
+        select=_words(select),
+        extend_select=_words(extend_select),
+        ignore=_words(ignore),
+        extend_ignore=_words(extend_ignore),
+        preview=preview,
+        max_warnings=max_warnings,
+        exclude=_words(exclude),
+        extend_exclude=_words(extend_exclude),
+        force_exclude=force_exclude,
+        rule_file=tuple(rule_file or ()),
+        no_suppressions=no_suppressions,
+        baseline=baseline,
+        since=since,
+        config=config_file,
+        isolated=isolated,
     )
     return watching.run(options) if watch else check.run(options)
-
-
-def _words(given: list[str] | None) -> tuple[str, ...]:
-    """The words of an option that may be given several times, each time several words with commas."""
-    return tuple(word for one in given or () for word in one.split(","))
 
 
 @app.command("trace")
@@ -232,6 +258,9 @@ def init_command(
 ) -> int:
     """Write a commented document to begin with, and the JSON Schema beside it for the editor."""
     return documents.init(path)
+
+
+app.add_typer(baseline_app, name="baseline", help="Let only new findings count.")
 
 
 def run(words: Sequence[str]) -> int:

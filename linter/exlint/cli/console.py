@@ -63,6 +63,13 @@ def complain(text: str) -> None:
     say(f"exlint: {text}")
 
 
+def refuse(*faults: str) -> int:
+    """Says why the job cannot be done, a line each; gives the exit status."""
+    for fault in faults:
+        complain(fault)
+    return 2
+
+
 def coloured(choice: str) -> bool:
     """Whether to colour: as asked; else as FORCE_COLOR and NO_COLOR say; else on a terminal."""
     if choice != "auto":

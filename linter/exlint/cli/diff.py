@@ -7,10 +7,13 @@ from collections.abc import Sequence
 
 from exlint import engine
 from exlint.cli import console, given
+from exlint.cli.configured import configured
 from exlint.cli.options import DiffOptions
+from exlint.cli.policies import Policies
 from exlint.cli.versions import Refused, Version, errors_of, of_revisions
 from exlint.engine.diff import difference
 from exlint.project import NoRevision
+from exlint.project.config import Misconfigured
 from exlint.reports.different import Difference
 from exlint.reports.style import painter
 
@@ -24,10 +27,13 @@ def run(options: DiffOptions) -> int:
         The exit status: 1 where a verdict got worse; 2 where the job, or a part of it, could not be done.
     """
     try:
-        old, new = of_revisions(options) if options.old is not None else _files(options)
+        policies = Policies(configured())
+        old, new = of_revisions(options, policies) if options.old is not None else _files(options, policies)
+        policies.look(())
     except (NoRevision, Refused) as error:
-        console.complain(str(error))
-        return FAILED
+        return console.refuse(str(error))
+    except Misconfigured as error:
+        return console.refuse(*error.faults)
     paths = sorted({**old.judged, **new.judged})
     found = [difference(old.judged.get(path), new.judged.get(path)) for path in paths]
     _show(found, options)
@@ -53,23 +59,23 @@ def _show(found: Sequence[Difference], options: DiffOptions) -> None:
         console.say("no difference that matters")
 
 
-def _files(options: DiffOptions) -> tuple[Version, Version]:
+def _files(options: DiffOptions, policies: Policies) -> tuple[Version, Version]:
     """Both versions, each a document that is named."""
     if len(options.paths) != 2:  # noqa: PLR2004 - an old one and a new one
         seen = f"{len(options.paths)} given"
         raise Refused(f"diff: expected two documents, the old and the new one ({seen}); or --from with a revision")
-    old, new = (_one(path, options) for path in options.paths)
+    old, new = (_one(path, options, policies) for path in options.paths)
     return old, new
 
 
-def _one(path: str, options: DiffOptions) -> Version:
+def _one(path: str, options: DiffOptions, policies: Policies) -> Version:
     """The one document that a path names, or that the fragment there is part of."""
     if os.path.isdir(path):
         raise Refused(f"{path}: is a folder; expected a document (--from compares folders with a revision)")
-    selection = given.selected([path], skip_foreign=False)
+    selection = given.selected([path], skip_foreign=False, configurations=policies.configurations)
     if not selection.files:
         raise Refused("; ".join(selection.faults) or f"{path}: no such file")
-    judged, report = engine.follow(selection.files, options.limits)
+    judged, report = engine.follow(selection.files, options.limits, None, engine.audit(policies))
     if len(judged) != 1:
         names = ", ".join(one.files[0].shown for one in judged)
         raise Refused(f"{path}: is part of {len(judged)} documents; name one of them ({names})")

@@ -34,9 +34,12 @@ def read(arguments: Sequence[str]) -> CheckOptions | None:
             name, equals, value = word.partition("=")
             field, choices = _CHOICES.get(name, ("", ()))
             value = value if equals else next(rest, "")
-            if value not in choices:
+            if name == "--baseline" and value:
+                found["baseline"] = value
+            elif value in choices:
+                found[field] = value
+            else:
                 return None
-            found[field] = value
         else:
             paths.append(word)
     return CheckOptions(tuple(paths), **found)  # type: ignore[arg-type] # the tables name fields of the right type

@@ -7,10 +7,12 @@ from collections.abc import Callable, Sequence
 from exlint import engine
 from exlint.cli import console, given
 from exlint.cli.asked import Wrong, asked
+from exlint.cli.configured import configured
 from exlint.cli.options import TraceOptions
 from exlint.engine import Judged
 from exlint.findings import Report
 from exlint.mailflow import Asked
+from exlint.project.config import Misconfigured
 
 FAILED = 2
 Tell = Callable[[TraceOptions, Asked, Sequence[Judged], Report], int]
@@ -31,10 +33,15 @@ def follow(options: TraceOptions, verb: str, tell: Tell) -> int:
     try:
         wanted = asked(options.to, options.at)
         stdin = given.standard_input(options.paths, options.stdin_filename, options.max_size)
+        configurations = configured()
+        selection = given.selected(options.paths, skip_foreign=False, configurations=configurations)
     except (Wrong, given.Refused) as error:
         console.complain(str(error))
         return FAILED
-    selection = given.selected(options.paths, skip_foreign=False)
+    except Misconfigured as error:
+        return console.refuse(*error.faults)
+    if configurations.faults:
+        return console.refuse(*configurations.faults)
     for line in (*selection.notes, *selection.faults):
         console.complain(line)
     files = (*stdin, *selection.files)
@@ -43,6 +50,6 @@ def follow(options: TraceOptions, verb: str, tell: Tell) -> int:
             where = ", ".join(options.paths) or "the current directory"
             console.complain(f"nothing to {verb} in {where}: no YAML file there has a line that begins with exlint:")
         return FAILED
-    judged, report = engine.follow(files, options.limits, stdin)
+    judged, report = engine.follow(files, options.limits, stdin, engine.audit())
     status = tell(options, wanted, judged, report)
     return max(status, FAILED) if selection.faults else status

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from exlint import project
 from exlint.project import Selection
+from exlint.project.config import Configurations, Misconfigured
+from exlint.project.globs import Glob, glob
 
 
 class Refused(Exception):  # noqa: N818 - named for what became of the input
-    """Standard input is no file that can be judged; the words say why."""
+    """What was given is nothing to work with, or not all of it; the words say why."""
 
 
 def standard_input(paths: Sequence[str], name: str, max_size: int) -> dict[str, bytes]:
@@ -28,9 +30,37 @@ def standard_input(paths: Sequence[str], name: str, max_size: int) -> dict[str, 
         raise Refused(f"standard input has more than {max_size} bytes (--max-size)") from error
 
 
-def selected(paths: Sequence[str], *, skip_foreign: bool) -> Selection:
-    """The files that the paths name; none of the disk where there is only standard input."""
+def selected(paths: Sequence[str], *, skip_foreign: bool, configurations: Configurations) -> Selection:
+    """The files that the paths name; none of the disk where there is only standard input.
+
+    Whoever asks looks at the `faults` of the configurations afterwards: all of them are to be told.
+
+    Raises:
+        Misconfigured: The configuration of the current directory is wrong.
+    """
     named = [path for path in paths if path != "-"]
     if paths and not named:
         return Selection((), (), ())
-    return project.select(named, skip_foreign=skip_foreign)
+    excludes = Excluding(configurations)
+    forced = configurations.here().force_exclude.value
+    return project.select(named, skip_foreign=skip_foreign, excludes=excludes, force_exclude=forced)
+
+
+class Excluding:
+    """What is left out of each folder, as the configuration nearest to it says."""
+
+    def __init__(self, configurations: Configurations) -> None:
+        """Prepares."""
+        self._configurations = configurations
+        self._known: dict[int, tuple[Glob, ...]] = {}  # by the identity of settings, which folders share
+
+    def __call__(self, folder: str) -> tuple[Glob, ...]:
+        """The patterns for a real folder; none where its configuration is wrong, which the configurations remember."""
+        try:
+            settings = self._configurations.at(folder)
+        except Misconfigured:
+            return ()
+        if id(settings) not in self._known:
+            said = (*settings.exclude.value, *settings.extend_exclude.value)
+            self._known[id(settings)] = tuple(glob(one.origin.base, one.value) for one in said)
+        return self._known[id(settings)]

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from exlint.document import Limits
-from exlint.rules.selection import Selection
+from exlint.project.config.keys import FAIL_LEVELS, FORMATS, KEYS
 
-FORMATS = ("full", "concise", "json", "github")
-FAIL_LEVELS = ("error", "warning", "info", "never")
+__all__ = ["COLORS", "FAIL_LEVELS", "FORMATS", "CheckOptions", "TraceOptions"]
+
 COLORS = ("auto", "always", "never")
 _LIMITS = Limits()
 
 
 class CheckOptions(NamedTuple):
-    """The options of `exlint check`, with their defaults; `since` is a git revision, None to show every finding."""
+    """The options of `exlint check`.
+
+    Those that stand for a key of the configuration are None where they are not given: environment and files have a say.
+    `since` is a git revision, None to show every finding.
+    """
 
     paths: tuple[str, ...] = ()
-    output_format: str = "full"
-    fail_level: str = "warning"
+    output_format: str | None = None
+    fail_level: str | None = None
     skip_foreign: bool = False
     stdin_filename: str = ""
     show_files: bool = False
@@ -27,16 +31,38 @@ class CheckOptions(NamedTuple):
     max_size: int = _LIMITS.size
     max_depth: int = _LIMITS.depth
     max_nodes: int = _LIMITS.nodes
-    rules: Selection = Selection()
     server: str = ""
     statistics: bool = False
-    rule_files: tuple[str, ...] = ()
+    select: tuple[str, ...] | None = None
+    extend_select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] | None = None
+    extend_ignore: tuple[str, ...] | None = None
+    preview: bool | None = None
+    max_warnings: int | None = None
+    exclude: tuple[str, ...] | None = None
+    extend_exclude: tuple[str, ...] | None = None
+    force_exclude: bool | None = None
+    rule_file: tuple[str, ...] = ()
+    baseline: str | None = None
+    no_suppressions: bool = False
     since: str | None = None
+    config: str = ""
+    isolated: bool = False
 
     @property
     def limits(self) -> Limits:
         """The bounds on each file."""
         return Limits(self.max_size, self.max_depth, self.max_nodes)
+
+    @property
+    def flags(self) -> dict[str, Any]:
+        """What is given of the keys of the configuration: name -> plain value, as a file would hold it."""
+        given = {key.name: getattr(self, key.field, None) for key in KEYS}
+        return {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in given.items()
+            if value is not None
+        }
 
 
 class TraceOptions(NamedTuple):
@@ -87,3 +113,8 @@ class DiffOptions(NamedTuple):
     def limits(self) -> Limits:
         """The bounds on each file."""
         return Limits(self.max_size, self.max_depth, self.max_nodes)
+
+
+def words(given: list[str] | None) -> tuple[str, ...] | None:
+    """The words of an option that may be given several times, each time several words with commas; None for none."""
+    return None if given is None else tuple(word.strip() for one in given for word in one.split(","))

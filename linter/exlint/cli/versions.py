@@ -10,10 +10,12 @@ from typing import NamedTuple
 from exlint import engine, project
 from exlint.cli import console, given
 from exlint.cli.options import DiffOptions
+from exlint.cli.policies import Policies
 from exlint.document import Limits
 from exlint.engine import Judged
 from exlint.findings import Report
 from exlint.project.git import repository
+from exlint.project.globs import covered
 from exlint.project.paths import inside
 from exlint.project.revisions import Revision, revision, top_of
 
@@ -39,6 +41,7 @@ class _Source(NamedTuple):
         path: Gives the path of a file, from that.
         name: Gives that, from a real path.
         shown: Gives a path as people read it.
+        policies: What is asked of each estate.
         errors: Why a part of it could not be looked at.
     """
 
@@ -46,6 +49,7 @@ class _Source(NamedTuple):
     path: Callable[[str], str]
     name: Callable[[str], str]
     shown: Callable[[str], str]
+    policies: engine.Policies
     errors: tuple[str, ...] = ()
 
 
@@ -54,8 +58,8 @@ def errors_of(report: Report) -> tuple[str, ...]:
     return (*report.errors, *(one.message for one in report.findings if one.code == "EXL002"))
 
 
-def of_revisions(options: DiffOptions) -> tuple[Version, Version]:
-    """The old version and the new one, as `--from`, `--to` and the paths say.
+def of_revisions(options: DiffOptions, policies: Policies) -> tuple[Version, Version]:
+    """The old version and the new one, as `--from`, `--to` and the paths say, both under the configuration of today.
 
     Raises:
         NoRevision: There is no such revision, or no repository.
@@ -66,7 +70,9 @@ def of_revisions(options: DiffOptions) -> tuple[Version, Version]:
     wanted = tuple(_within(path, top) for path in options.paths) or ("",)
     with ExitStack() as stack:
         old, new = (
-            _working_tree(top, wanted) if name is None else _revision(stack, (top, name), options.max_size, wanted)
+            _working_tree(top, wanted, policies)
+            if name is None
+            else _revision(stack.enter_context(revision(top, name, options.max_size, wanted)), wanted, policies)
             for name in (options.old, options.new)
         )
         _refuse_nothing(options, wanted, {*old.names, *new.names}, top)
@@ -84,29 +90,36 @@ def _both(old: _Source, new: _Source, limits: Limits) -> tuple[Version, Version]
 
 
 def _judged(source: _Source, names: Iterable[str], limits: Limits) -> Version:
-    judged, report = engine.follow(map(source.path, names), limits, shown=source.shown)
+    judged, report = engine.follow(map(source.path, names), limits, None, engine.audit(source.policies), source.shown)
     return Version({source.name(one.files[0].path): one for one in judged}, (*source.errors, *errors_of(report)))
 
 
-def _revision(stack: ExitStack, which: tuple[str, str], largest: int, wanted: Sequence[str]) -> _Source:
-    found: Revision = stack.enter_context(revision(*which, largest, wanted))
+def _revision(found: Revision, wanted: Sequence[str], policies: Policies) -> _Source:
     _remark([f"{found.name}:{name} {words}" for name, words in found.notes if _is_below(name, wanted)])
-    names = tuple(name for name in found.ours if _is_below(name, wanted))
-    return _Source(names, found.path, found.within, found.shown)
+    excludes = given.Excluding(policies.configurations)
+
+    def excluded(name: str) -> bool:
+        here = found.here(found.path(name))
+        return name not in wanted and covered(here, excludes(os.path.dirname(here)))
+
+    names = tuple(name for name in found.ours if _is_below(name, wanted) and not excluded(name))
+    return _Source(names, found.path, found.within, found.shown, lambda document: policies(found.here(document)))
 
 
-def _working_tree(top: str, wanted: Sequence[str]) -> _Source:
+def _working_tree(top: str, wanted: Sequence[str], policies: Policies) -> _Source:
     def path(name: str) -> str:
         return os.path.join(top, *name.split("/"))
 
     def name(real: str) -> str:
         return real[len(os.path.join(top, "")) :].replace(os.sep, "/")
 
-    selection = given.selected([one for one in map(path, wanted) if os.path.lexists(one)] or [top], skip_foreign=False)
+    paths = [one for one in map(path, wanted) if os.path.lexists(one)] or [top]
+    selection = given.selected(paths, skip_foreign=False, configurations=policies.configurations)
     own = [os.path.realpath(file) for file in selection.files]
     names = tuple(name(one) for one in own if repository(os.path.dirname(one)) == top)
     _remark([*selection.notes, *_elsewhere(own, top)])
-    return _Source(tuple(one for one in names if _is_below(one, wanted)), path, name, project.shown, selection.faults)
+    below = tuple(one for one in names if _is_below(one, wanted))
+    return _Source(below, path, name, project.shown, policies, selection.faults)
 
 
 def _elsewhere(files: Iterable[str], top: str) -> Iterator[str]:

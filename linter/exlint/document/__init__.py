@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from exlint.document.document import Document, Spot
-from exlint.document.limits import Limits, Span, TextFault
+from exlint.document.limits import Limits, Span, TextFault, brief
 from exlint.document.reader import read
 from exlint.document.source import Source
 
-__all__ = ["Document", "Limits", "Source", "Span", "Spot", "TextFault", "read"]
+__all__ = ["Document", "Limits", "Source", "Span", "Spot", "TextFault", "brief", "read"]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import reduce
 from operator import getitem
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from exlint.document.limits import Span, TextFault
 from exlint.document.source import Source
 from exlint.document.tree import Tree
 from exlint.findings import Mark, Route
+
+if TYPE_CHECKING:
+    from exlint.document.comments import Comment
 
 
 class Spot(NamedTuple):
@@ -79,6 +83,14 @@ class Document:
             KeyError, IndexError: It is not.
         """
         return reduce(getitem, path, self.data)
+
+    def comments(self, word: str) -> tuple[Comment, ...]:
+        """The comments that begin with a word, of a text that was read to its end; a text without any costs nothing."""
+        if not re.search(rf"#[ \t]*+{re.escape(word)}", self.source.text):
+            return ()
+        from exlint.document.comments import comments  # noqa: PLC0415 - few texts have such a comment
+
+        return tuple(comments(self.source, self._trees, word))
 
     def locate(self, path: Route, mark: Mark = Mark.VALUE) -> Spot:
         """Where a path of keys and indexes leads; what is not written is found at its nearest written parent."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exlint.engine.judged import Besides, Judged, Narrowing
 from exlint.engine.placing import place
-from exlint.engine.policy import Policies, Policy
+from exlint.engine.policy import Policies, Policy, audit
 from exlint.engine.run import check, follow
 
-__all__ = ["Besides", "Judged", "Narrowing", "Policies", "Policy", "check", "follow", "place"]
+__all__ = ["Besides", "Judged", "Narrowing", "Policies", "Policy", "audit", "check", "follow", "place"]

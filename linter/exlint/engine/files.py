@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from exlint import document, project
 from exlint.document import Document, Limits
 from exlint.engine.links import Link, links
 from exlint.findings import Finding, Place
 from exlint.rules import rule
+
+if TYPE_CHECKING:
+    from exlint.document.comments import Comment
 
 
 class File(NamedTuple):
@@ -43,6 +46,11 @@ class File(NamedTuple):
     def is_cut(self) -> bool:
         """Whether its text means nothing, because it cannot be read, or not to its end."""
         return self.failure is not None or any(fault.code in ("EXL001", "EXL003") for fault in self.text.faults)
+
+    @property
+    def comments(self) -> tuple[Comment, ...]:
+        """Its comments that are meant for exlint; of a file that is cut nobody knows where its comments are."""
+        return () if self.is_cut else self.text.comments("exlint:")
 
     @property
     def hangs_together(self) -> bool:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from exlint.engine.files import File
-from exlint.findings import Finding
+from exlint.findings import Finding, Place
 from exlint.mailflow import Mail
+
+if TYPE_CHECKING:
+    from exlint.engine.baseline import Matching
 
 
 class Judged(NamedTuple):
@@ -18,12 +21,14 @@ class Judged(NamedTuple):
         findings: Those that count.
         mail: What becomes of its mail; None where its files are not an estate, so that no rule was run.
         suppressed: The findings that do not count.
+        refuted: What it says against findings of other estates that share a file with it, as in `sifting.Sifted`.
     """
 
     files: tuple[File, ...]
     findings: tuple[Finding, ...]
     mail: Mail | None
     suppressed: tuple[Finding, ...] = ()
+    refuted: frozenset[tuple[Place, str]] = frozenset()
 
 
 Narrowing = Callable[[Judged], Callable[[Finding], bool]]
@@ -35,10 +40,12 @@ class Besides(NamedTuple):
 
     Attributes:
         narrowings: Which findings are wanted; the others are counted only.
+        baseline: What need not be found again; afterwards it knows what was found, and which entries are stale.
         offering: Gives an estate's findings the fixes that are offered; without it they have none.
     """
 
     narrowings: tuple[Narrowing, ...] = ()
+    baseline: Matching | None = None
     offering: Callable[[Judged], Judged] | None = None
 
 

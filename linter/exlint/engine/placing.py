@@ -35,8 +35,8 @@ def of_problem(about: Rule, problem: Problem, files: Sequence[File]) -> Finding:
 def of_text(fault: TextFault, file: File) -> Finding:
     """A fault of a text at its place."""
     about = rule(fault.code)
-    place = _at(file, fault.span, ())
-    related = tuple(Related(_at(file, span, ()), label) for span, label in fault.related)
+    place = of_span(file, fault.span)
+    related = tuple(Related(of_span(file, span), label) for span, label in fault.related)
     return Finding(
         place,
         about.code,
@@ -76,10 +76,10 @@ def _place(at: Route, mark: Mark, files: Sequence[File]) -> tuple[Place, list[Re
     """The place of a route; where it leads through an alias, also what the alias stands for."""
     file = files[int(at[0])]
     spot = file.text.locate(at[1:], mark)
-    place = _at(file, spot.span, spot.path)
+    place = of_span(file, spot.span, spot.path)
     if spot.anchor is None:
         return place, []
-    return place, [Related(_at(file, spot.anchor, spot.path), "written here")]
+    return place, [Related(of_span(file, spot.anchor, spot.path), "written here")]
 
 
 def _related(clue: Clue, files: Sequence[File]) -> list[Related]:
@@ -87,7 +87,8 @@ def _related(clue: Clue, files: Sequence[File]) -> list[Related]:
     return [Related(place, clue.label), *anchors]
 
 
-def _at(file: File, span: Span, path: Route) -> Place:
+def of_span(file: File, span: Span, path: Route = ()) -> Place:
+    """The place of a span of a file; `path` are the keys and indexes that lead there."""
     line, column = file.text.source.position(span.start)
     end_line, end_column = file.text.source.position(span.end)
     return Place(file.shown, line, column, end_line, end_column, _pointer(path))

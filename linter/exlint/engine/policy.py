@@ -24,6 +24,8 @@ class Policy(NamedTuple):
         suppressions: Whether comments can suppress.
         require_reason: Whether a comment without a reason suppresses nothing.
         own: Rules besides those of the catalogue.
+        today: The day, as `2027-01-31`, after which a comment with an earlier `until` suppresses nothing; empty for
+            that of the computer.
         source: What it rests on, as `exlint.toml`; warnings are counted together under one source.
     """
 
@@ -35,6 +37,7 @@ class Policy(NamedTuple):
     suppressions: bool = True
     require_reason: bool = True
     own: tuple[OwnRule, ...] = ()
+    today: str = ""
     source: str = ""
 
 
@@ -45,6 +48,11 @@ Policies = Callable[[str], Policy]
 def usual(_: str) -> Policy:
     """The policy of every estate where nothing is configured."""
     return Policy()
+
+
+def audit(policies: Policies = usual) -> Policies:
+    """The same policies, but no comment suppresses anything: what becomes of mail is told with all its reasons."""
+    return lambda document: policies(document)._replace(suppressions=False)
 
 
 def weighed(finding: Finding, policy: Policy) -> Finding:
@@ -81,5 +89,6 @@ class Gate:
         ]
         for most, seen in self._warnings.values():
             if len(seen) > most:
-                found.append(f"{len(seen)} warnings; expected at most {most} (max-warnings)")
+                warnings = "1 warning" if len(seen) == 1 else f"{len(seen)} warnings"
+                found.append(f"{warnings}; expected at most {most} (max-warnings)")
         return tuple(found)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from exlint import model, project, rules, schema
-from exlint.document import Limits
+from exlint.document import Limits, Source
 from exlint.engine import estates, placing
+from exlint.engine.doubts import Doubts
 from exlint.engine.files import File, Files
 from exlint.engine.judged import Besides, Judged, narrowed
 from exlint.engine.policy import Gate, Policies, Policy, usual
@@ -16,6 +18,9 @@ from exlint.findings import Finding, Place, Report, Said, Summary
 from exlint.mailflow import Mail
 from exlint.mailflow.reasons import spoken
 from exlint.model import Estate
+
+if TYPE_CHECKING:
+    from exlint.engine.baseline import Matching
 
 _NOTHING = Besides()
 
@@ -83,10 +88,11 @@ class _Run:
         self._tell = tell
         self._policies = policies
         self._besides = besides
-        self._gate = Gate()
+        self._doubts = Doubts(files)
+        self._asked: list[tuple[str, tuple[Finding, ...], Policy, bool]] = []  # what the gate is told at the end
         self._done: set[str] = set()  # documents that were judged
         self._seen: set[str] = set()  # files that were looked at
-        self._texts: dict[str, File] = {}
+        self._texts: dict[str, Source] = {}
         self._findings: list[Finding] = []
         self._suppressed: list[Finding] = []
         self._estates = self._not_judged = self._left_out = 0
@@ -112,16 +118,25 @@ class _Run:
         document = parts.files[0]
         try:
             policy = self._policies(document.path)
-            whole = judge(parts, policy)
+            whole = self._less_the_baseline(judge(parts, policy), policy)
             judged = narrowed(whole, self._besides.narrowings)
             self._left_out += len(whole.findings) - len(judged.findings)
-            self._gate.take(document.shown, judged.findings, policy, judged=judged.mail is not None)
             if self._besides.offering is not None and judged.findings:
                 judged = self._besides.offering(judged)
         except Exception as error:  # noqa: BLE001 - a fault of exlint in one estate must not hide the others' findings
             self._errors.append(f"{document.shown}: internal error: {type(error).__name__}: {error}")
             return Judged(parts.files, (), None)
+        self._asked.append((document.shown, judged.findings, policy, judged.mail is not None))
+        self._doubts.take(judged)
         return judged
+
+    def _less_the_baseline(self, judged: Judged, policy: Policy) -> Judged:
+        if self._besides.baseline is None:
+            return judged
+        counted, known = self._besides.baseline.take(
+            judged.files, judged.findings, policy, judged=judged.mail is not None
+        )
+        return judged._replace(findings=counted, suppressed=(*judged.suppressed, *known))
 
     def _keep(self, judged: Judged) -> None:
         self._tell(judged)
@@ -131,14 +146,16 @@ class _Run:
         with_findings = {place.file for finding in judged.findings for place in _places(finding)}
         for file in judged.files:
             if file.shown in with_findings:
-                self._texts[file.shown] = file
+                self._texts[file.shown] = file.text.source
             if not file.hangs_together:
                 self._files.forget(file)
 
     def report(self) -> Report:
-        """Everything so far; what several estates have in common is found once."""
+        """Everything; what several estates have in common is found once."""
+        if self._besides.baseline is not None:
+            self._judge_baseline(self._besides.baseline)
         summary = Summary(len(self._seen), self._estates, len(self._verdicts), self._not_judged)
-        findings = _once(self._findings)
+        findings = _once(self._doubts.without(self._findings))
         counted = {finding.bare for finding in findings}
         return Report(
             findings,
@@ -147,12 +164,26 @@ class _Run:
             tuple(self._verdicts),
             tuple(self._errors),
             tuple(one for one in _once(self._suppressed) if one.bare not in counted),
-            self._gate.failures,
+            self._failures(),
             self._left_out,
         )
 
+    def _failures(self) -> tuple[str, ...]:
+        gate = Gate()
+        for document, findings, policy, judged in self._asked:
+            gate.take(document, self._doubts.without(findings), policy, judged=judged)
+        return gate.failures
+
+    def _judge_baseline(self, baseline: Matching) -> None:
+        """Keeps what there is to say of the baseline, which only the end of a run knows."""
+        shown, policy = baseline.file.shown, self._policies(baseline.file.path)
+        stale = baseline.findings(policy)
+        self._asked.append((shown, stale, policy, True))
+        self._findings += stale
+        self._texts[shown] = baseline.file.text
+
     def _line(self, file: str, number: int) -> str:
-        return self._texts[file].text.source.line(number)
+        return self._texts[file].line(number)
 
 
 def judge(parts: estates.Parts, policy: Policy | None = None) -> Judged:
@@ -184,8 +215,8 @@ def judge(parts: estates.Parts, policy: Policy | None = None) -> Judged:
             if policy.codes is None or own.rule.code in policy.codes
             for problem in own.check([file.data for file in parts.files])
         ]
-    sifted = sift(findings, parts.files, policy)
-    return Judged(parts.files, sifted.counted, mail, sifted.suppressed)
+    sifted = sift(findings, parts.files, policy, judged=mail is not None)
+    return Judged(parts.files, sifted.counted, mail, sifted.suppressed, sifted.refuted)
 
 
 def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import os
 
+from exlint.project.config import Misconfigured, files
 from exlint.project.paths import upwards
-from exlint.project.reading import TooLarge, Unreadable, read
-
-# A pyproject.toml beyond this was not written by people.
-_LIMIT = 1024 * 1024
 
 
 def root(path: str) -> str:
@@ -34,19 +31,7 @@ def _is_root(folder: str) -> bool:
     marks = (".git", "exlint.toml")
     if any(os.path.lexists(os.path.join(folder, mark)) for mark in marks):
         return True
-    settings = os.path.join(folder, "pyproject.toml")
-    return os.path.isfile(settings) and _has_table(settings)
-
-
-def _has_table(path: str) -> bool:
-    """Whether a pyproject.toml holds `[tool.exlint]`; one that cannot be understood does not count."""
     try:
-        data = read(path, _LIMIT)
-        if b"exlint" not in data:
-            return False
-        import tomllib  # noqa: PLC0415 - most pyproject.toml do not name exlint
-
-        tool = tomllib.loads(data.decode()).get("tool")
-    except (Unreadable, TooLarge, ValueError, RecursionError):
-        return False
-    return isinstance(tool, dict) and isinstance(tool.get("exlint"), dict)
+        return files.shared(folder) is not None
+    except Misconfigured:
+        return False  # where a run reads its configuration, it says so

@@ -16,19 +16,24 @@ _Object = dict[str, Any]
 
 
 def render(report: Report, _paint: Paint) -> str:
-    r"""Gives one JSON object on one line.
-
-    What `escape.visible` would spell out is written as `\uXXXX`, so the text can always be encoded, and shown, and
-    reads back to the same strings.
-    """
+    """Gives one JSON object on one line."""
     document = {
         "version": 1,
         "findings": [of_finding(one) for one in (*report.findings, *report.suppressed)],
         "summary": _summary(report),
         "verdicts": {verdict: sum(one.verdict == verdict for one in report.verdicts) for verdict in VERDICTS},
     }
+    return line(document) + "\n"
+
+
+def line(value: Any) -> str:
+    r"""Gives a value as JSON on one line, in this report and wherever else JSON is written for people, too.
+
+    What `escape.visible` would spell out is written as `\uXXXX`, so the text can always be encoded, and shown, and
+    reads back to the same strings.
+    """
     # Outside its strings the text holds nothing that needs an escape.
-    return in_json(json.dumps(document, ensure_ascii=False)) + "\n"
+    return in_json(json.dumps(value, ensure_ascii=False))
 
 
 def of_finding(finding: Finding) -> _Object:

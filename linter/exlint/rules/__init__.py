@@ -56,7 +56,8 @@ class Rule(NamedTuple):
             `= deny`; a verdict, as `verdict queues`. Empty for a rule that looks at every estate.
         safety: `safe` where its fix changes no verdict and no declared policy, `unsafe` where it may; else empty.
         fix: What its fix does and why that is safe or not; without a fix, why there is none. A sentence or two.
-        check: Yields the problems of an estate. None for what the reader, the schema and the model find.
+        check: Yields the problems of an estate. None for what the reader, the schema and the model find, and for what
+            is about exlint's own files and comments.
     """
 
     code: str
@@ -128,7 +129,7 @@ def catalogue() -> tuple[Rule, ...]:
 
 
 def checks(words: Collection[str], codes: Collection[str] | None = None) -> Iterator[Rule]:
-    """The rules that look at an estate, by code; the pages of EXL001 to 025 are not even imported.
+    """The rules that look at an estate, by code; the pages of the others are not even imported.
 
     Args:
         words: What the estate has of the words that a rule's `when` may name.
@@ -141,7 +142,7 @@ def checks(words: Collection[str], codes: Collection[str] | None = None) -> Iter
 
 def _looking(codes: Collection[str]) -> tuple[tuple[Entry, frozenset[str]], ...]:
     """The rules among these that look at an estate, with their words."""
-    chosen = (entry for entry in ENTRIES if entry.code in codes and entry.area != "file")
+    chosen = (entry for entry in ENTRIES if entry.code in codes and entry.area not in ("file", "exlint"))
     return tuple((entry, frozenset(entry.when)) for entry in chosen)
 
 

@@ -120,4 +120,10 @@ INDEX: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("exl803_protocol_exception_twin", "stable", "", ("all_except",)),
     ("exl804_verdict_neutral_access_rule", "stable", "what-if", ("access_rules", "system_rules")),
     ("exl805_never_matching_access_rule", "stable", "", ("access_rules", "system_rules")),
+    ("exl901_unused_suppression", "stable", "", ()),
+    ("exl902_unknown_suppressed_rule", "stable", "", ()),
+    ("exl903_expired_suppression", "stable", "", ()),
+    ("exl904_suppression_without_reason", "stable", "", ()),
+    ("exl905_malformed_suppression", "stable", "", ()),
+    ("exl911_stale_baseline_entry", "stable", "", ()),
 )

@@ -16,5 +16,6 @@ SYMPTOMS = {
     "exposed": "The firewall lets through more than was meant",
     "setting": "A setting does nothing, or other than it seems",
     "file": "exlint does not judge a document",
+    "upkeep": "A note to exlint, in a comment or a baseline, is out of date or does nothing",
 }
 """Key, as a rule's `symptom` gives it -> the symptom."""

@@ -1,0 +1,183 @@
+"""What a baseline takes of a run's findings, and which of its entries are stale."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import sha256
+
+from exlint import rules
+from exlint.engine.baseline_file import Baseline
+from exlint.engine.baseline_lines import Entry, holds
+from exlint.engine.files import File
+from exlint.engine.policy import Policy, weighed
+from exlint.findings import Finding, Suppression
+
+_Key = tuple[str, str]  # code and fingerprint
+_Shelf = dict[_Key, deque[Entry]]
+_Ran = Callable[[str], bool]
+_Parted = tuple[tuple[Finding, ...], tuple[Finding, ...]]  # what counts, what was taken
+
+_STALE = "EXL911"
+_REASON = "in the baseline"
+_USUAL = frozenset(entry.code for entry in rules.ENTRIES if rules.on_by_default(entry))
+
+
+class Matching:
+    """The entries of a baseline against the findings of a run, one estate after the other.
+
+    An entry takes one finding of its own document. Those of a document that is gone from the disk are open to documents
+    without an entry of their own, which may be that document under another name; those of a document that has become a
+    fragment, to the document that includes it.
+
+    Attributes:
+        file: The baseline.
+        found: The entries for all that was found: what counts, and what was taken.
+        unjudged: The documents whose rules were not run, as people read them, with the codes of the reasons.
+    """
+
+    def __init__(self, file: Baseline, *, whole: bool) -> None:
+        """Prepares; `whole` says that the run looks at all documents that a gone one may have become."""
+        self.file = file
+        self.found: set[Entry] = set()
+        self.unjudged: dict[str, list[str]] = {}
+        self._whole = whole
+        self._shelves: dict[str, _Shelf] = {}
+        for entry in file.entries:
+            _put(entry, self._shelves.setdefault(entry.document, {}))
+        self._gone = {document: self._is_gone(document) for document in self._shelves}
+        self._open: _Shelf = {}
+        for entry in file.entries:
+            if self._gone[entry.document]:
+                _put(entry, self._open)
+        self._taken: set[Entry] = set()
+        self._seen: dict[str, list[_Ran]] = {}  # a document, or a fragment -> the rules that looked at its estates
+        self._newcomers: list[_Ran] = []  # the same of documents without an entry
+
+    def take(self, files: Sequence[File], findings: Iterable[Finding], policy: Policy, *, judged: bool) -> _Parted:
+        """Parts the findings of an estate in those that count and those that the baseline takes.
+
+        Args:
+            files: The estate's document, then its fragments.
+            findings: Those that counted until now.
+            policy: What was asked of the estate.
+            judged: Whether its rules were run.
+        """
+        findings = tuple(findings)
+        shelves = self._looked_at(files, _ran(policy, [file.path for file in files]) if judged else _nothing)
+        document = self.file.called(files[0].path)
+        self.found |= {Entry(document, *_told(one)) for one in findings if holds(one.code)}
+        if not judged:
+            self.unjudged[files[0].shown] = sorted({one.code for one in findings if one.code.startswith("EXL0")})
+        counted, suppressed = [], []
+        for finding in findings:
+            entry = self._entry(finding, shelves)
+            if entry is None:
+                counted.append(finding)
+            else:
+                why = Suppression(self.file.place(entry), "baseline", _REASON)
+                suppressed.append(finding._replace(suppressed=why))
+        return tuple(counted), tuple(suppressed)
+
+    def stale(self) -> tuple[Entry, ...]:
+        """After a run, the entries that took nothing, where the run can know that there is nothing to take."""
+        return tuple(entry for entry, is_known in self._left() if is_known)
+
+    def kept(self) -> tuple[Entry, ...]:
+        """After a run, the entries that it cannot speak of: of documents, or rules, that it did not look at."""
+        return tuple(entry for entry, is_known in self._left() if not is_known)
+
+    def findings(self, policy: Policy) -> tuple[Finding, ...]:
+        """The stale entries as findings in the file of the baseline, of which `policy` is asked."""
+        if not _ran(policy, [self.file.path])(_STALE):
+            return ()
+        return tuple(weighed(self._finding(entry), policy) for entry in self.stale())
+
+    def _looked_at(self, files: Sequence[File], ran: _Ran) -> list[_Shelf]:
+        """Notes that rules looked at an estate; gives the entries that are open to it."""
+        names = [self.file.called(file.path) for file in files]
+        for name in names:
+            self._seen.setdefault(name, []).append(ran)
+        shelves = [self._shelves[name] for name in names if name in self._shelves]
+        if names[0] not in self._shelves:
+            self._newcomers.append(ran)
+            shelves.append(self._open)
+        return shelves
+
+    def _entry(self, finding: Finding, shelves: Iterable[_Shelf]) -> Entry | None:
+        """Takes an entry for a finding, if there is one left."""
+        if not holds(finding.code):
+            return None
+        for shelf in shelves:
+            waiting = shelf.get((finding.code, finding.fingerprint), deque())
+            while waiting:
+                entry = waiting.popleft()
+                if entry not in self._taken:  # through the other shelf on which it may lie
+                    self._taken.add(entry)
+                    return entry
+        return None
+
+    def _left(self) -> Iterator[tuple[Entry, bool]]:
+        """The entries that took nothing, each with whether the run would have found what it stands for."""
+        entries = self.file.entries
+        by_newcomers = {code: all(ran(code) for ran in self._newcomers) for code in {one.code for one in entries}}
+        for entry in entries:
+            if entry in self._taken:
+                continue
+            if looked := self._seen.get(entry.document):
+                yield entry, all(ran(entry.code) for ran in looked)
+            else:
+                yield entry, self._whole and self._gone[entry.document] and by_newcomers[entry.code]
+
+    def _is_gone(self, document: str) -> bool:
+        """Whether a document is not on the disk; one on another computer or drive is not looked for."""
+        if os.path.splitdrive(document)[0] or document[0] in "/\\":
+            return False
+        return not os.path.lexists(os.path.join(self.file.folder, document))
+
+    def _finding(self, entry: Entry) -> Finding:
+        about = rules.rule(_STALE)
+        where = f"{entry.object} in {entry.document}" if entry.object else entry.document
+        gone = ", which is gone," if self._gone[entry.document] else ""
+        message = f"{where}{gone} has no {entry.code} any more: this entry suppresses nothing"
+        known_by = f"{_STALE}\n{entry.document}/{entry.code}/{entry.fingerprint}\n1"
+        return Finding(
+            self.file.place(entry),
+            about.code,
+            about.name,
+            about.severity,
+            f"{message}; exlint baseline prune removes it",
+            entry.object,
+            fingerprint=sha256(known_by.encode("utf-8", "surrogatepass")).hexdigest()[:16],
+        )
+
+
+def _told(finding: Finding) -> tuple[str, str, str]:
+    return finding.code, finding.object, finding.fingerprint
+
+
+def _put(entry: Entry, shelf: _Shelf) -> None:
+    shelf.setdefault((entry.code, entry.fingerprint), deque()).append(entry)
+
+
+def _ran(policy: Policy, paths: Sequence[str]) -> _Ran:
+    """Whether a rule looked at these files, and its findings in them count."""
+
+    def ran(code: str) -> bool:
+        return _runs(policy, code) and not any(_ignores(policy, path, code) for path in paths)
+
+    return ran
+
+
+def _ignores(policy: Policy, path: str, code: str) -> bool:
+    return policy.ignored is not None and policy.ignored(path, code)
+
+
+def _nothing(_: str) -> bool:
+    return False
+
+
+def _runs(policy: Policy, code: str) -> bool:
+    """Whether a rule is asked for; what keeps an estate from being judged always is."""
+    return code.startswith("EXL0") or code in (_USUAL if policy.codes is None else policy.codes)
