@@ -8,12 +8,14 @@ from typing import NamedTuple
 from exlint import engine
 from exlint.document import Limits
 from exlint.document.editing import CannotEdit, spliced
-from exlint.engine import Judged, Policies
+from exlint.engine import Judged, Policies, Policy
 from exlint.findings import Finding, Fix, Offer
 from exlint.fixes.applying import changed, changes
 from exlint.fixes.proof import Unproved, prove
+from exlint.rules import ENTRIES, on_by_default
 
 _Key = tuple[str, str, str]
+_USUAL = frozenset(entry.code for entry in ENTRIES if on_by_default(entry))
 _MOST = 2**20
 _Wanted = Callable[[Judged], Callable[[Finding, Fix], bool]]
 
@@ -89,10 +91,22 @@ class Bench:
         for document, part in self._judged.items():
             for finding in part.findings:
                 key = document, finding.code, finding.fingerprint
-                fixes = () if key in past else tuple(fix for fix in finding.proposed if wanted(part)(finding, fix))
+                fixes = (
+                    ()
+                    if key in past or not self._counts(part, finding)
+                    else tuple(fix for fix in finding.proposed if wanted(part)(finding, fix))
+                )
                 if fixes:
                     return part, finding._replace(proposed=fixes), key
         return None
+
+    def _counts(self, part: Judged, finding: Finding) -> bool:
+        """Whether a finding counts where only what was selected counts."""
+        policy = self._policies(part.files[0].path)
+        if policy.codes is not None and finding.code not in policy.codes:
+            return False
+        paths = {file.shown: file.path for file in part.files}
+        return policy.ignored is None or not policy.ignored(paths[finding.place.file], finding.code)
 
     def offered(self, judged: Judged, finding: Finding) -> Finding:
         """A finding with its fix as it was tried; without one where it is not proved.
@@ -145,8 +159,14 @@ class Bench:
         self._judged |= {one.files[0].path: one for one in proved.after if one.files[0].path in self._judged}
 
     def _judge(self, paths: Iterable[str], new: dict[str, bytes] | None = None) -> tuple[Judged, ...]:
-        judged, _ = engine.follow(paths, self._limits, self._given | (new or {}), self._policies)
+        judged, _ = engine.follow(paths, self._limits, self._given | (new or {}), self._whole)
         return judged
+
+    def _whole(self, document: str) -> Policy:
+        """What an estate is held against: also rules that were not selected must not find anything new."""
+        policy = self._policies(document)
+        codes = None if policy.codes is None else policy.codes | _USUAL
+        return policy._replace(codes=codes, ignored=None, severities={})
 
 
 class Offers:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from os.path import commonprefix
 from typing import NamedTuple
 
 from exlint.reports.escape import visible
@@ -93,10 +92,16 @@ def _spelt(byte: int) -> str:
     return chr(byte) if _FIRST_PRINTABLE <= byte <= _LAST_PRINTABLE else f"\\{byte:03o}"
 
 
+def _alike(some: Sequence[str], others: Sequence[str]) -> int:
+    """How many lines are the same from the beginning."""
+    pairs = enumerate(zip(some, others, strict=False))
+    return next((index for index, (one, other) in pairs if one != other), min(len(some), len(others)))
+
+
 def _grouped(old: Sequence[str], new: Sequence[str]) -> Iterator[list[tuple[str, _Hunk]]]:
     """The parts of the diff: what stays and what changes, in order. Only what lies between the changes is compared."""
-    head = len(commonprefix([old, new]))
-    tail = len(commonprefix([old[head:][::-1], new[head:][::-1]]))
+    head = _alike(old, new)
+    tail = _alike(old[head:][::-1], new[head:][::-1])
     start = max(head - _AROUND, 0)
     stop = max(tail - _AROUND, 0)
     matcher = SequenceMatcher(None, old[start : len(old) - stop], new[start : len(new) - stop])
