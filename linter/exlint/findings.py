@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum, IntEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 Route = tuple[str | int, ...]
 """A way into an estate: the index of its file, then keys and list indexes, as in `(0, "isa", "servers", 2)`."""
@@ -37,6 +37,67 @@ class Mark(Enum):
     KEY = "key"  # the key of a value that lacks something; for an item of a list, the value of its `name`
 
 
+class Pairs(tuple[tuple[str, "Value"], ...]):
+    """A mapping that does not change, so that a finding which holds it can be compared and counted."""
+
+    __slots__ = ()
+
+
+Value = str | int | float | bool | None | Pairs | tuple["Value", ...]
+"""Plain data that does not change: a tuple is a list, `Pairs` a mapping."""
+
+
+def pairs(**items: Value) -> Pairs:
+    """A mapping with these keys, in this order."""
+    return Pairs(items.items())
+
+
+def plain(value: Value) -> Any:
+    """Plain data as a document holds it: dict, list, text, number, bool or None."""
+    if isinstance(value, Pairs):
+        return {key: plain(one) for key, one in value}
+    return [plain(one) for one in value] if isinstance(value, tuple) else value
+
+
+class Edit(NamedTuple):
+    """A change of what a document says, without a word about how it is written.
+
+    Attributes:
+        at: A route: to a key that gets the value, or to a list.
+        value: What is written.
+        kind: `set` gives a key its value; `insert` puts a new item into a list.
+        before: Before which item it is put; None for the end. A list that is not written begins with it.
+    """
+
+    at: Route
+    value: Value
+    kind: str = "set"
+    before: int | None = None
+
+
+class Fix(NamedTuple):
+    """A way to mend a problem in the file.
+
+    Attributes:
+        title: What it does, as an order: `add 10.0.0.1 to external_dns_servers`.
+        edits: The changes; their routes begin with the index of a file of the estate.
+        safe: Whether no verdict and no declared policy changes: it opens no firewall and changes no resolver.
+    """
+
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool = False
+
+
+def added(whose: str, at: Route, address: str) -> tuple[Fix, ...]:
+    """Ways to put an address into a list that is asked in order: last, else first, where the others are stopped."""
+    title = f"add {address} to {whose}"
+    return (
+        Fix(title, (Edit(at, address, "insert"),)),
+        Fix(f"{title}, before the others", (Edit(at, address, "insert", 0),)),
+    )
+
+
 class Clue(NamedTuple):
     """A second place that helps to understand a problem, with a few words on it."""
 
@@ -58,6 +119,8 @@ class Problem(NamedTuple):
         mend: What to write in the file.
         console: Where to click, with the products' own menu names.
         severity: How bad it is, where that is not always the same for the rule.
+        fixes: How the file can be mended, as far as the rule sees; the first that proves itself counts.
+        first: What has to be declared before there is a fix; empty where there is one, or none at all.
     """
 
     at: Route
@@ -69,6 +132,8 @@ class Problem(NamedTuple):
     mend: str = ""
     console: str = ""
     severity: Severity | None = None
+    fixes: tuple[Fix, ...] = ()
+    first: str = ""
 
 
 class Place(NamedTuple):
@@ -83,6 +148,26 @@ class Place(NamedTuple):
     end_line: int
     end_column: int
     pointer: str
+
+
+class Change(NamedTuple):
+    """A part of a file's text, and what takes its place."""
+
+    place: Place
+    new_text: str
+
+
+class Offer(NamedTuple):
+    """A fix that was tried: it does what it says, and makes nothing worse. The fields are those of `Fix` and the JSON.
+
+    Attributes:
+        changes: What is written where.
+    """
+
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool
+    changes: tuple[Change, ...]
 
 
 class Related(NamedTuple):
@@ -126,6 +211,9 @@ class Finding(NamedTuple):
         console: As in `Problem`.
         source: The document that the rule rests on, as `KB 305394, cause 1`; empty for a matter of the file.
         fingerprint: 16 hex digits that stay the same while the object and the rule do.
+        fix: How the file can be mended, tried and proved; None where it cannot, or nobody has tried.
+        first: As in `Problem`.
+        proposed: As `fixes` in `Problem`.
         suppressed: Why it does not count; None where it counts.
     """
 
@@ -141,7 +229,15 @@ class Finding(NamedTuple):
     console: str = ""
     source: str = ""
     fingerprint: str = ""
+    fix: Offer | None = None
+    first: str = ""
+    proposed: tuple[Fix, ...] = ()
     suppressed: Suppression | None = None
+
+    @property
+    def bare(self) -> Finding:
+        """What is read, and nothing of what is done about it: what makes two findings one, and puts them in order."""
+        return self._replace(fingerprint="", fix=None, first="", proposed=(), suppressed=None)
 
 
 class Said(NamedTuple):

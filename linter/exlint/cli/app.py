@@ -100,6 +100,14 @@ def check_command(
     since: Annotated[
         str | None, typer.Option(metavar="REV", help="Only findings on what changed since this git revision.")
     ] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what can be mended safely, then check.")] = False,
+    unsafe_fixes: Annotated[
+        bool, typer.Option("--unsafe-fixes", help="Also where a verdict, a resolver or the firewall changes.")
+    ] = False,
+    diff_only: Annotated[
+        bool, typer.Option("--diff", help="Show what --fix would write, as a unified diff; status 1 if there is one.")
+    ] = False,
+    fix_only: Annotated[bool, typer.Option("--fix-only", help="Mend, and check nothing.")] = False,
 ) -> int:
     """Read, validate and judge documents; say what keeps mail in the queue."""
     options = CheckOptions(
@@ -129,6 +137,10 @@ def check_command(
         no_suppressions=no_suppressions,
         baseline=baseline,
         since=since,
+        fix=fix,
+        unsafe_fixes=unsafe_fixes,
+        diff=diff_only,
+        fix_only=fix_only,
         config=config_file,
         isolated=isolated,
     )

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from exlint import engine, project
 from exlint.cli import console, given
 from exlint.cli.configured import baseline_path, configured
 from exlint.cli.narrowing import OfServer
+from exlint.cli.offering import Offering
 from exlint.cli.options import CheckOptions
 from exlint.cli.policies import Policies
-from exlint.engine import Besides
+from exlint.engine import Besides, Narrowing
 from exlint.findings import Report
 from exlint.project import NoRevision, Selection
 from exlint.project.config import Configurations, Misconfigured
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from exlint.engine.baseline import Matching
 
 DONE, FOUND, FAILED = 0, 1, 2
+_WITH_FIXES = ("full", "json")
 _NO_ANNOTATIONS = "--statistics gives no annotations; expected --output-format full, concise or json beside it"
 
 
@@ -54,37 +56,72 @@ def _run(options: CheckOptions) -> int:
     if not files:
         return _nothing(options, selection)
     policies.look(files)
-    of_server = OfServer(options.server) if options.server else None
-    besides = Besides((of_server,) if of_server else (), known and known(selection))
-    report = _judged(files, stdin, options, policies, besides)
-    policies.look(())  # the run alone finds the documents of fragments
-    if of_server is not None:
-        if unknown := of_server.unknown():
-            return console.refuse(unknown)
-        report = of_server.narrowed(report)
-    _show(report, options, output_format)
-    return max(_status(report), FAILED if selection.faults else DONE)
+    with ExitStack() as stack:
+        asked = _Asked(files, stdin, options, policies)
+        besides = Besides(_narrowings(stack, asked), known and known(selection))
+        status = _mended(asked, besides)
+        if status is None:
+            status = _checked(asked, besides, output_format)
+    return max(status, FAILED if selection.faults else DONE)
 
 
-def _judged(
-    files: Sequence[str],
-    stdin: dict[str, bytes],
-    options: CheckOptions,
-    policies: Policies,
-    besides: Besides,
-) -> Report:
-    """The report on the files, narrowed also to what changed, if that is asked for.
+class _Asked(NamedTuple):
+    """What a run is about."""
+
+    files: Sequence[str]
+    stdin: dict[str, bytes]
+    options: CheckOptions
+    policies: Policies
+
+
+def _narrowings(stack: ExitStack, asked: _Asked) -> tuple[Narrowing, ...]:
+    """Which findings are asked for: those about one server, and those on what changed.
 
     Raises:
         NoRevision: There is nothing to compare them with.
     """
-    with ExitStack() as stack:
-        if options.since is not None:
-            from exlint.cli.since import since  # noqa: PLC0415 - few runs look at a revision
+    options = asked.options
+    found: list[Narrowing] = [OfServer(options.server)] if options.server else []
+    if options.since is not None:
+        from exlint.cli.since import since  # noqa: PLC0415 - few runs look at a revision
 
-            lies_on_a_change = since(stack, options, files, policies)
-            besides = besides._replace(narrowings=(*besides.narrowings, lies_on_a_change))
-        return engine.check(files, options.limits, stdin, policies, besides)
+        found.append(since(stack, options, asked.files, asked.policies))
+    return tuple(found)
+
+
+def _mended(asked: _Asked, besides: Besides) -> int | None:
+    """Mends, if that is asked for; gives the exit status, None where the files are still to be checked."""
+    options = asked.options
+    if not (options.fix or options.diff or options.fix_only):
+        if options.unsafe_fixes:
+            raise given.Refused("--unsafe-fixes says what may be mended; expected --fix or --diff beside it")
+        return None
+    from exlint.cli.fixing import Mending  # noqa: PLC0415 - most runs mend nothing
+
+    mending = Mending(asked.files, asked.stdin, options, asked.policies)
+    if options.diff:
+        return FOUND if mending.show(besides.narrowings) else DONE
+    if not mending.write(besides.narrowings):
+        return FAILED
+    return DONE if options.fix_only else None
+
+
+def _checked(asked: _Asked, besides: Besides, output_format: str) -> int:
+    """Judges and reports; gives the exit status."""
+    offering = Offering(asked.options.limits, asked.stdin, asked.policies)
+    if output_format in _WITH_FIXES and not asked.options.statistics:
+        besides = besides._replace(offering=offering)
+    report = engine.check(asked.files, asked.options.limits, asked.stdin, asked.policies, besides)
+    asked.policies.look(())  # the run alone finds the documents of fragments
+    for narrowing in besides.narrowings:
+        if isinstance(narrowing, OfServer):
+            if unknown := narrowing.unknown():
+                return console.refuse(unknown)
+            report = narrowing.narrowed(report)
+    _show(report, asked.options, output_format)
+    if offering.untried:
+        console.say(f"{offering.untried} more findings may have a fix; exlint check --diff tries them all")
+    return _status(report)
 
 
 def _baseline(configurations: Configurations, options: CheckOptions) -> Callable[[Selection], Matching] | None:

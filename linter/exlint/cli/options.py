@@ -45,6 +45,10 @@ class CheckOptions(NamedTuple):
     rule_file: tuple[str, ...] = ()
     baseline: str | None = None
     no_suppressions: bool = False
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
+    fix_only: bool = False
     since: str | None = None
     config: str = ""
     isolated: bool = False

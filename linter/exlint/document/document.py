@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import reduce
+from operator import getitem
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from exlint.document.limits import Span, TextFault
@@ -68,6 +70,19 @@ class Document:
     def all_data(self) -> tuple[Any, ...]:
         """The data of each YAML document in the file."""
         return tuple(tree.data for tree in self._trees)
+
+    @property
+    def tree(self) -> Tree:
+        """The nodes of the first document; there is one where the text is not empty."""
+        return self._trees[0]
+
+    def at(self, path: Route) -> Any:
+        """The data at a path of keys and indexes that is written.
+
+        Raises:
+            KeyError, IndexError: It is not.
+        """
+        return reduce(getitem, path, self.data)
 
     def comments(self, word: str) -> tuple[Comment, ...]:
         """The comments that begin with a word, of a text that was read to its end; a text without any costs nothing."""

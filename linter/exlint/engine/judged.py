@@ -41,10 +41,12 @@ class Besides(NamedTuple):
     Attributes:
         narrowings: Which findings are wanted; the others are counted only.
         baseline: What need not be found again; afterwards it knows what was found, and which entries are stale.
+        offering: Gives an estate's findings the fixes that are offered; without it they have none.
     """
 
     narrowings: tuple[Narrowing, ...] = ()
     baseline: Matching | None = None
+    offering: Callable[[Judged], Judged] | None = None
 
 
 def narrowed(judged: Judged, narrowings: tuple[Narrowing, ...]) -> Judged:

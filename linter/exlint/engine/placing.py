@@ -27,6 +27,8 @@ def of_problem(about: Rule, problem: Problem, files: Sequence[File]) -> Finding:
         problem.mend,
         problem.console,
         about.cited,
+        first=problem.first,
+        proposed=problem.fixes,
     )
 
 
@@ -57,7 +59,7 @@ def fingerprinted(findings: Iterable[Finding], files: Sequence[File]) -> tuple[F
     by_name = {file.shown: file for file in files}
     seen: dict[str, int] = {}
     done = []
-    for finding in sorted(set(findings)):
+    for finding in sorted(set(findings), key=lambda one: one.bare):
         key = f"{finding.code}\n{_named(finding.place, by_name)}"
         seen[key] = seen.get(key, 0) + 1
         digest = sha256(f"{key}\n{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()

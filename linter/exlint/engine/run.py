@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from exlint import model, project, rules, schema
 from exlint.document import Limits, Source
@@ -121,6 +121,8 @@ class _Run:
             whole = self._less_the_baseline(judge(parts, policy), policy)
             judged = narrowed(whole, self._besides.narrowings)
             self._left_out += len(whole.findings) - len(judged.findings)
+            if self._besides.offering is not None and judged.findings:
+                judged = self._besides.offering(judged)
         except Exception as error:  # noqa: BLE001 - a fault of exlint in one estate must not hide the others' findings
             self._errors.append(f"{document.shown}: internal error: {type(error).__name__}: {error}")
             return Judged(parts.files, (), None)
@@ -138,7 +140,7 @@ class _Run:
 
     def _keep(self, judged: Judged) -> None:
         self._tell(judged)
-        self._findings += judged.findings
+        self._findings += map(_settled, judged.findings)
         self._suppressed += judged.suppressed
         self._seen |= {file.shown for file in judged.files}
         with_findings = {place.file for finding in judged.findings for place in _places(finding)}
@@ -154,14 +156,14 @@ class _Run:
             self._judge_baseline(self._besides.baseline)
         summary = Summary(len(self._seen), self._estates, len(self._verdicts), self._not_judged)
         findings = _once(self._doubts.without(self._findings))
-        counted = {_without_state(finding) for finding in findings}
+        counted = {finding.bare for finding in findings}
         return Report(
             findings,
             summary,
             self._line,
             tuple(self._verdicts),
             tuple(self._errors),
-            tuple(one for one in _once(self._suppressed) if _without_state(one) not in counted),
+            tuple(one for one in _once(self._suppressed) if one.bare not in counted),
             self._failures(),
             self._left_out,
         )
@@ -218,17 +220,14 @@ def judge(parts: estates.Parts, policy: Policy | None = None) -> Judged:
 
 
 def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings as one reads them, each once, whatever its fingerprint in one estate and in another."""
-    once = {_without_state(finding): finding for finding in sorted(findings, key=_order, reverse=True)}
-    return tuple(sorted(once.values(), key=_order))
+    """The findings as one reads them, each once, whatever is done about it in one estate and in another."""
+    once = {finding.bare: finding for finding in sorted(findings, key=lambda one: one.fingerprint, reverse=True)}
+    return tuple(once[bare] for bare in sorted(once))
 
 
-def _without_state(finding: Finding) -> Finding:
-    return finding._replace(fingerprint="", suppressed=None)
-
-
-def _order(finding: Finding) -> tuple[Any, ...]:
-    return finding[:-1]  # whether it is suppressed cannot be compared
+def _settled(finding: Finding) -> Finding:
+    """A finding without the fixes that its rule proposes: a report shows what was tried."""
+    return finding._replace(proposed=()) if finding.proposed else finding
 
 
 def _said(mail: Mail) -> list[Said]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, count
 from typing import Any, NamedTuple
 
 from exlint.findings import Clue, Problem, Route
@@ -37,6 +38,13 @@ def _duplicate(kind: str, name: str, at: Route, first: Route) -> Problem:
         related=(Clue((*first, "name"), "first here"),),
         mend="rename one of the two, and what refers to it",
     )
+
+
+def unused(wanted: str, names: Iterable[str]) -> str:
+    """A name that nothing has yet: the wanted one, else that with a number behind it."""
+    taken = {name.casefold() for name in names}
+    numbered = (f"{wanted} {number}" for number in count(2))
+    return next(name for name in chain((wanted,), numbered) if name.casefold() not in taken)
 
 
 class Use(NamedTuple):

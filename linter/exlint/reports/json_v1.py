@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from exlint.findings import Finding, Place, Related, Report, Severity, Suppression
+from exlint.findings import Finding, Offer, Place, Related, Report, Severity, Suppression
 from exlint.reports.escape import in_json
 from exlint.reports.summary import VERDICTS
 
@@ -47,10 +47,15 @@ def of_finding(finding: Finding) -> _Object:
         "url": None,
         **_place(finding.place),
         "related": [_related(related) for related in finding.related],
-        "fix": None,
+        "fix": finding.fix and _fix(finding.fix),
         "suppressed": finding.suppressed and _suppression(finding.suppressed),
         "fingerprint": finding.fingerprint,
     }
+
+
+def _fix(fix: Offer) -> _Object:
+    edits = [{**_place(change.place), "new_text": change.new_text} for change in fix.changes]
+    return {"safety": "safe" if fix.safe else "unsafe", "title": fix.title, "edits": edits}
 
 
 def _suppression(why: Suppression) -> _Object:

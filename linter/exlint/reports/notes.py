@@ -23,8 +23,18 @@ def notes(finding: Finding, room: int) -> list[str]:
         finding: Whose notes.
         room: How many columns a line may take; a word or a menu name is never broken.
     """
-    parts = {"mend": words(finding.mend), "console": menus(finding.console), **_page(finding)}
+    parts = {"mend": words(_mend(finding)), "console": menus(finding.console), **_page(finding)}
     return [line for key, units in parts.items() if any(units) for line in _note(key, units, room)]
+
+
+def _mend(finding: Finding) -> str:
+    """What to write, and how exlint writes it itself."""
+    if finding.fix is not None:
+        command = "exlint check --fix" if finding.fix.safe else "exlint check --fix --unsafe-fixes"
+        return f"{finding.mend or finding.fix.title} ({command})"
+    if finding.first:
+        return f"{finding.mend} (declare {finding.first} first, and exlint can write it)"
+    return finding.mend
 
 
 def _page(finding: Finding) -> dict[str, list[str]]:

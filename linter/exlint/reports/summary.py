@@ -37,10 +37,20 @@ def totals(report: Report) -> list[str]:
     """Gives the lines, without line ends, that follow the findings: what was found where, and what was not done."""
     counts = [(report.count(severity), severity.word) for severity in sorted(Severity, reverse=True)]
     found = ", ".join(counted(number, word) for number, word in counts if number)
-    lines = [f"{found} in {_scope(report.summary)}{_besides(report)}"]
+    lines = [f"{found} in {_scope(report.summary)}{_besides(report)}{_mendable(report)}"]
     if report.summary.not_judged:
         lines.append(f"{_not_run(report.summary)}: mend the errors above first")
     return [*lines, *_mail(report.verdicts)]
+
+
+def _mendable(report: Report) -> str:
+    """How many findings exlint can mend itself."""
+    offers = [one.fix for one in report.findings if one.fix is not None]
+    safe = sum(one.safe for one in offers)
+    parts = [f"{safe} can be mended with --fix"] if safe else []
+    if len(offers) > safe:
+        parts.append(f"{len(offers) - safe}{' more' if safe else ' can be mended'} with --fix --unsafe-fixes")
+    return "".join(f"; {part}" for part in parts)
 
 
 def _besides(report: Report) -> str:

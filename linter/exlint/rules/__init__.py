@@ -54,6 +54,8 @@ class Rule(NamedTuple):
         when: Where an estate has none of these words, the rule finds nothing and is not even imported: a key of the
             format; a key with another value than this, as `tcp_port != 25`; a text somewhere, without case, as
             `= deny`; a verdict, as `verdict queues`. Empty for a rule that looks at every estate.
+        safety: `safe` where its fix changes no verdict and no declared policy, `unsafe` where it may; else empty.
+        fix: What its fix does and why that is safe or not; without a fix, why there is none. A sentence or two.
         check: Yields the problems of an estate. None for what the reader, the schema and the model find, and for what
             is about exlint's own files and comments.
     """
@@ -70,6 +72,8 @@ class Rule(NamedTuple):
     status: str = "stable"
     group: str = ""
     when: tuple[str, ...] = ()
+    safety: str = ""
+    fix: str = ""
     check: Callable[[Mail], Iterator[Problem]] | None = None
 
     @property

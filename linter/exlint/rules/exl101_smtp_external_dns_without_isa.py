@@ -29,9 +29,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exlint.findings import Clue, Mark, Problem, Severity
+from exlint.findings import Clue, Edit, Fix, Mark, Problem, Severity, added
 from exlint.mailflow import Mail, asks
-from exlint.model.addresses import listed
+from exlint.model.addresses import dotted, listed
 from exlint.model.estate import IsaServer, VirtualServer
 from exlint.rules import Rule
 
@@ -66,7 +66,26 @@ def _problem(sender: VirtualServer, isa: IsaServer) -> Problem:
         ),
         f"add {first} to external_dns_servers" if asked else f"write external_dns_servers: [{first}]",
         f"{where} > Properties > Delivery > Advanced > Configure",
+        fixes=_fixes(sender, isa),
+        first="" if asked or _today(sender) else f"dns_servers of {sender.server.name}",
     )
+
+
+def _fixes(sender: VirtualServer, isa: IsaServer) -> tuple[Fix, ...]:
+    """The address at the end of the list, or before servers that are stopped; a new list keeps those asked today."""
+    at, address = (*sender.at, "external_dns_servers"), dotted(isa.internal[0])
+    if sender.external_dns_servers:
+        return added(f"external_dns_servers of {sender.identity}", at, address)
+    today = _today(sender)
+    if not today:
+        return ()
+    addresses = tuple(dict.fromkeys((*today, address)))
+    return (Fix(f"write external_dns_servers of {sender.identity}: [{', '.join(addresses)}]", (Edit(at, addresses),)),)
+
+
+def _today(sender: VirtualServer) -> tuple[str, ...]:
+    """The DNS servers that are asked without a list: those of the network adapter."""
+    return sender.server.declared.dns_servers or ()
 
 
 RULE = Rule(

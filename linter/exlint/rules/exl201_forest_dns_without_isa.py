@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exlint.findings import Clue, Mark, Problem, Route, Severity
+from exlint.findings import Clue, Mark, Problem, Route, Severity, added
 from exlint.mailflow import Mail, asks
 from exlint.model import consoles
 from exlint.model.addresses import listed
@@ -64,6 +64,8 @@ def _forest(forest: Forest, isa: IsaServer, clue: Clue) -> Problem:
         (clue,),
         f"add {first} to external_servers of forest, dns",
         "DNS console > each DNS server of the forest > Properties > Forwarders",
+        fixes=() if asked is None else added("external_servers of the forest", forest.external_at, first),
+        first="external_servers of forest, dns" if asked is None else "",
     )
 
 
@@ -78,6 +80,7 @@ def _server(server: DnsServer, isa: IsaServer, clue: Clue) -> Problem:
         (clue,),
         f"add {listed(isa.internal[:1])} to forwarders of {server.name}",
         consoles.dns_server(server, "Forwarders"),
+        fixes=added(f"forwarders of {server.name}", (*server.at, "forwarders"), listed(isa.internal[:1])),
     )
 
 

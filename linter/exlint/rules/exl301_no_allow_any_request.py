@@ -25,12 +25,13 @@ isaabout_8flf, on how a request is processed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from exlint.findings import Clue, Mark, Problem, Severity
+from exlint.findings import Clue, Edit, Fix, Mark, Problem, Severity, pairs
 from exlint.mailflow import Mail
 from exlint.model.estate import IsaServer, SiteAndContentRule
 from exlint.model.hours import ALWAYS
+from exlint.model.names import unused
 from exlint.rules import Rule
 
 
@@ -80,7 +81,15 @@ def _problem(isa: IsaServer, clue: Clue) -> Problem:
         (clue,),
         "add {name: Allow rule, action: allow, applies_to: any_request} to site_and_content_rules",
         f"ISA Management > Servers and Arrays > {isa.name} > Access Policy > Site and Content Rules > New > Rule",
+        fixes=() if rules is None else (_fix(isa, [rule.name for rule in rules]),),
+        first=f"site_and_content_rules of {isa.name}" if rules is None else "",
     )
+
+
+def _fix(isa: IsaServer, names: Collection[str]) -> Fix:
+    rule = pairs(name=unused("Allow rule", names), action="allow", applies_to="any_request")
+    at = (*isa.at, "site_and_content_rules")
+    return Fix(f"add a rule for any request to site_and_content_rules of {isa.name}", (Edit(at, rule, "insert"),))
 
 
 RULE = Rule(

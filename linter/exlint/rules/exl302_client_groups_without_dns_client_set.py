@@ -27,11 +27,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from exlint.findings import Clue, Mark, Problem, Route, Severity
+from exlint.findings import Clue, Edit, Fix, Mark, Problem, Route, Severity, pairs
 from exlint.mailflow import Mail
 from exlint.mailflow.wording import some
 from exlint.model.addresses import AddressSet, dotted, listed
 from exlint.model.estate import DnsServer, ExchangeServer, IsaServer, ProtocolRule
+from exlint.model.names import unused
 from exlint.rules import Rule
 
 _DNS = 53
@@ -99,7 +100,27 @@ def _problem(isa: IsaServer, rule: ProtocolRule, left: Sequence[_LeftOut]) -> Pr
         f" {' and '.join(name for one, name in _DEFINITIONS.items() if any(one in its for _, its in left))}",
         f"ISA Management > Servers and Arrays > {isa.name} > Policy Elements > Client Address Sets;"
         " then Access Policy > Protocol Rules",
+        fixes=(_fix(isa, rule, left),),
     )
+
+
+def _fix(isa: IsaServer, rule: ProtocolRule, left: Sequence[_LeftOut]) -> Fix:
+    """A client set of the servers, and a second rule for it: one rule applies to users or to computers."""
+    wanted = AddressSet.of((server.addresses[0], server.addresses[0]) for server, _ in left)
+    known = next((one.name for one in isa.client_sets.values() if one.addresses == wanted), "")
+    kind = "DNS servers" if isinstance(left[0][0], DnsServer) else "Mail servers"
+    name = known or unused(kind, (one.name for one in isa.client_sets.values()))
+    addresses = tuple(dotted(server.addresses[0]) for server, _ in left)
+    new_set = Edit((*isa.at, "client_sets"), pairs(name=name, addresses=addresses), "insert")
+    transports = {one for _, its in left for one in its}
+    new_rule = pairs(
+        name=unused(f"DNS for {name}", (one.name for one in isa.protocol_rules or ())),
+        action="allow",
+        protocols=tuple(definition for one, definition in _DEFINITIONS.items() if one in transports),
+        applies_to=pairs(client_sets=(name,)),
+    )
+    edits = (*(() if known else (new_set,)), Edit((*rule.at[:-1],), new_rule, "insert"))
+    return Fix(f"let {listed([one.addresses[0] for one, _ in left])} ask DNS servers through {isa.name}", edits)
 
 
 RULE = Rule(

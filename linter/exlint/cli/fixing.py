@@ -1,0 +1,79 @@
+"""`exlint check --fix` and `--diff`: mends what can be proved, and writes or shows it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+
+from exlint.cli import console, given
+from exlint.cli.options import CheckOptions
+from exlint.engine import Judged, Narrowing, Policies
+from exlint.findings import Finding, Fix
+from exlint.fixes import Bench, Mended
+from exlint.fixes.writing import NotWritten, replace
+from exlint.reports.patch import Binary, on_terminal, patch
+from exlint.reports.summary import counted
+
+
+class Mending:
+    """What a run can mend, and does."""
+
+    def __init__(
+        self, files: Sequence[str], stdin: Mapping[str, bytes], options: CheckOptions, policies: Policies
+    ) -> None:
+        """Takes the files of the run, standard input among them."""
+        self._files = files
+        self._stdin = stdin
+        self._options = options
+        self._policies = policies
+
+    def write(self, narrowings: Sequence[Narrowing]) -> bool:
+        """Mends the files on the disk, and says so; whether every file could be written that changes.
+
+        Raises:
+            Refused: Standard input is among them.
+        """
+        if self._stdin:
+            raise given.Refused("--fix: standard input cannot be written; expected files, or --diff")
+        done = self._mended(narrowings)
+        lost = [path for path in done.new if not _is_written(path, done)]
+        if done.new and not self._options.quiet:
+            written = counted(len(done.new) - len(lost), "file")
+            said = f"{counted(len(done.fixed), 'finding')} mended in {written}"
+            console.say(f"only {written} written" if lost else said)
+        return not lost
+
+    def show(self, narrowings: Sequence[Narrowing]) -> bool:
+        """Writes a unified diff of what would be mended to standard output; whether there is one."""
+        done = self._mended(narrowings)
+        for path, new in done.new.items():
+            name = done.shown[path]
+            try:
+                text = patch(name, done.old[path], new)
+            except Binary:
+                console.complain(f"{name} is no UTF-8 text, so git takes no diff of it; --fix mends it")
+                continue
+            if sys.stdout is not None and sys.stdout.isatty():
+                console.answer(on_terminal(text))
+            else:
+                console.answer(text, machine=True)
+        return bool(done.new)
+
+    def _mended(self, narrowings: Sequence[Narrowing]) -> Mended:
+        """Mends the findings that are asked for, in memory."""
+
+        def wanted(judged: Judged) -> Callable[[Finding, Fix], bool]:
+            tests = [narrowing(judged) for narrowing in narrowings]
+            unsafe = self._options.unsafe_fixes
+            return lambda finding, fix: (fix.safe or unsafe) and all(test(finding) for test in tests)
+
+        return Bench(self._options.limits, self._stdin, self._policies).mend(self._files, wanted)
+
+
+def _is_written(path: str, done: Mended) -> bool:
+    try:
+        replace(path, done.old[path], done.new[path])
+    except NotWritten as error:
+        console.complain(f"{done.shown[path]} {error}: nothing is written there")
+        return False
+    return True

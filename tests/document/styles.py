@@ -1,0 +1,81 @@
+"""One estate in many hands: the same data written in other styles, for tests of what is inserted."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from ruamel.yaml import YAML
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScalarString
+
+_QUOTES = {"": str, "'": SingleQuotedScalarString, '"': DoubleQuotedScalarString}
+
+
+class Hand(NamedTuple):
+    """How somebody writes YAML."""
+
+    flow: bool | None
+    indent: int
+    offset: int
+    quote: str
+    end: str
+    mark: bytes = b""
+    encoding: str = "utf-8"
+    comments: bool = False
+    final: bool = True
+
+
+HANDS = [
+    Hand(flow=False, indent=2, offset=0, quote="", end="\n"),
+    Hand(flow=False, indent=4, offset=2, quote="", end="\n", comments=True),
+    Hand(flow=False, indent=6, offset=4, quote="'", end="\r\n"),
+    Hand(flow=False, indent=4, offset=2, quote='"', end="\r\n", mark=b"\xef\xbb\xbf", comments=True),
+    Hand(flow=None, indent=4, offset=2, quote="", end="\n", comments=True),
+    Hand(flow=None, indent=4, offset=2, quote="'", end="\r\n", final=False),
+    Hand(flow=True, indent=2, offset=0, quote="", end="\n"),
+    Hand(flow=True, indent=2, offset=0, quote='"', end="\r\n", final=False),
+    Hand(flow=False, indent=4, offset=2, quote="", end="\n", mark=b"\xff\xfe", encoding="utf-16-le"),
+    Hand(flow=False, indent=2, offset=0, quote="", end="\r"),
+]
+"""Lists and mappings in lines, in brackets, or both (None: the innermost in brackets), and so on."""
+
+
+def written(data: Any, hand: Hand) -> bytes:
+    """The bytes of a file that holds the data, written in a hand; the key `exlint` begins a line."""
+    yaml = YAML(pure=True)
+    yaml.indent(mapping=4 if hand.indent > 3 else 2, sequence=hand.indent, offset=hand.offset)
+    yaml.default_flow_style = hand.flow
+    yaml.width = 100 if hand.flow is True and not hand.quote else 4096  # a quoted text would be folded
+    sections = []
+    for key, value in data.items():
+        out = io.StringIO()
+        if hand.flow is True or not isinstance(value, dict | list):
+            yaml.dump(_quoted(value, hand.quote), out)
+            text = out.getvalue().removesuffix("...\n").strip().replace("\n", "\n ")
+            sections.append(f"{key}: {text}\n")
+        else:
+            yaml.dump({key: _quoted(value, hand.quote)}, out)
+            sections.append(out.getvalue())
+    lines = "".join(sections).splitlines()
+    if hand.comments:
+        lines = list(_commented(lines))
+    text = hand.end.join(lines) + (hand.end if hand.final else "")
+    return hand.mark + text.encode(hand.encoding)
+
+
+def _quoted(value: Any, quote: str) -> Any:
+    if isinstance(value, dict):
+        return {key: _quoted(one, quote) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_quoted(one, quote) for one in value]
+    return _QUOTES[quote](value) if isinstance(value, str) else value
+
+
+def _commented(lines: list[str]) -> Iterator[str]:
+    """A comment behind every line, and one before every fourth."""
+    for number, line in enumerate(lines):
+        if number % 4 == 0:
+            yield f"# a word on what follows, line {number}"
+        yield f"{line}  # as is, it stays: [a, b] {{c}} '"
+    yield "# the end"
