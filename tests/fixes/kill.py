@@ -102,11 +102,13 @@ def at_random(file: Path, kills: int, random: Random) -> Counter[str]:
     while moments.total() < kills:
         child, ready = writer(file, old, new, lambda *_: None)
         os.read(ready, 1)
-        time.sleep(random.uniform(0, 1.1 * usual))
+        time.sleep(random.uniform(0, usual))
         _kill(child, signal.SIGKILL)
-        ended(child)
+        late = ended(child)
         os.close(ready)
-        moments[left(file, old, new)] += 1
+        when = left(file, old, new)
+        if not late:
+            moments[when] += 1
         if file.read_bytes() == new:
             old, new = new, old
     return moments

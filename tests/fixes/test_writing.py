@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import struct
@@ -94,6 +95,60 @@ def test_permissions_are_kept(file: Path, mode: int) -> None:
     replace(str(file), OLD, NEW)
 
     assert stat.S_IMODE(file.stat().st_mode) == mode
+
+
+@posix
+def test_the_new_file_is_at_no_moment_open_to_others_than_the_old_one(file: Path) -> None:
+    file.chmod(0o640)
+    seen: list[int] = []
+
+    def look(*_: object) -> None:
+        seen.extend(stat.S_IMODE(path.stat().st_mode) for path in file.parent.glob(".infra*"))
+
+    before = os.umask(0)
+    try:
+        with before_each(_alone(look)):
+            replace(str(file), OLD, NEW)
+    finally:
+        os.umask(before)
+
+    assert set(seen) == {0o600, 0o640}
+
+
+def _alone(act: Callable[..., None]) -> Callable[..., None]:
+    """Does not step in before the calls that `act` makes itself."""
+    busy: list[bool] = []
+
+    def once(*arguments: object) -> None:
+        if not busy:
+            busy.append(True)
+            act(*arguments)
+            busy.clear()
+
+    return once
+
+
+@posix
+def test_the_content_is_on_the_disk_before_the_renaming_and_the_new_name_behind_it(file: Path) -> None:
+    calls: list[str] = []
+
+    with before_each(lambda name, *_: calls.append(name)):
+        replace(str(file), OLD, NEW)
+
+    assert [name for name in calls if name in {"write", "fsync", "replace"}] == ["write", "fsync", "replace", "fsync"]
+
+
+@posix
+def test_a_link_that_lies_in_wait_under_the_new_files_name_is_not_followed(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "urandom", bytes)
+    victim = file.with_name("victim")
+    victim.write_bytes(b"precious")
+    file.with_name(".infra.yaml.exlint-0000000000000000").symlink_to("victim")
+
+    assert refused(file) == f"cannot be written ({os.strerror(errno.EEXIST)}); nothing is written"
+    assert (file.read_bytes(), victim.read_bytes()) == (OLD, b"precious")
 
 
 def test_the_time_of_the_file_is_new(file: Path) -> None:

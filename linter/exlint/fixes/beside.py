@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import stat
 import sys
 from contextlib import suppress
 
@@ -61,11 +62,7 @@ def _create(beside: str) -> int:
 def _liken(beside: str, like: str) -> None:
     """Gives a file all that belongs to another one besides its content and its time."""
     _give(beside, like)
-    if sys.platform == "linux":
-        with suppress(OSError):  # there are file systems without such lists
-            # A folder may give each new file a list of those who may use it: not all of them could use the other.
-            if _ACL not in os.listxattr(like):
-                os.removexattr(beside, _ACL)
+    _take_list(beside, like)
     shutil.copystat(like, beside)
     os.utime(beside)
 
@@ -88,6 +85,18 @@ def _give(beside: str, like: str) -> None:
             os.chown(beside, -1, other.st_gid)
         except PermissionError as error:
             raise NotWritten("belongs to a group to which this user may give no file") from error
+
+
+def _take_list(beside: str, like: str) -> None:
+    """Takes from a file the list of those who may use it, where the folder gave it one and the other has none."""
+    if sys.platform != "linux":
+        return
+    try:
+        if _ACL not in os.listxattr(like):
+            os.removexattr(beside, _ACL)
+    except OSError as error:
+        if error.errno not in (errno.ENODATA, errno.ENOTSUP):  # there is none, or there can be none
+            raise
 
 
 def _write(file: int, content: bytes) -> None:
@@ -114,13 +123,13 @@ def tidy(target: str) -> None:
     folder, name = os.path.split(target)
     start = _start(name)
     before = os.stat(target).st_ctime - _ABANDONED
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if not entry.name.startswith(start) or not _is_drawn(entry.name[len(start) :]):
-                continue
-            # Not the time of the last writing, which for an instant is that of the target.
-            if entry.is_file(follow_symlinks=False) and entry.stat(follow_symlinks=False).st_ctime < before:
-                os.unlink(entry.path)
+    for entry in os.listdir(folder):
+        if not entry.startswith(start) or not _is_drawn(entry[len(start) :]):
+            continue
+        status = os.lstat(os.path.join(folder, entry))
+        # Not the time of the last writing, which for an instant is that of the target.
+        if stat.S_ISREG(status.st_mode) and status.st_ctime < before:
+            os.unlink(os.path.join(folder, entry))
 
 
 def _is_drawn(text: str) -> bool:
