@@ -51,6 +51,11 @@ def test_a_rule_that_leaves_something_over_at_every_side_is_taken_where_no_other
     assert set(Cover(by_place(quarters)).of([(0b11, 0b11)])) == set(by_place(quarters))
 
 
+def test_a_rule_that_shares_one_side_only_holds_nothing() -> None:
+    thirds: list[list[Region]] = [[(1, 0b100)], [(1, 0b001)], [(1, 0b010)]]
+    assert Cover(by_place(thirds)).of([(1, 0b011)]) == (("rule", 1), ("rule", 2))
+
+
 def test_a_region_that_holds_no_request_needs_no_rule() -> None:
     assert Cover(by_place([[(1, 1)]])).of([(1, 0), (1, 1), (0, 1)]) == (("rule", 0),)
 
