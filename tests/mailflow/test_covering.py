@@ -52,8 +52,8 @@ def test_a_rule_that_leaves_something_over_at_every_side_is_taken_where_no_other
 
 
 def test_a_rule_that_shares_one_side_only_holds_nothing() -> None:
-    thirds: list[list[Region]] = [[(1, 0b100)], [(1, 0b001)], [(1, 0b010)]]
-    assert Cover(by_place(thirds)).of([(1, 0b011)]) == (("rule", 1), ("rule", 2))
+    some: list[list[Region]] = [[(1, 0b100)], [(0b11, 0b001)], [(0b11, 0b010)], [(2, 0b100)]]  # found by its first side
+    assert Cover(by_place(some)).of([(1, 0b011)]) == (("rule", 1), ("rule", 2))
 
 
 def test_a_region_that_holds_no_request_needs_no_rule() -> None:
