@@ -28,7 +28,7 @@ class Cover:
         self._pieces = _IN_ALL
         self._broad: list[_Part] = []
         self._narrow: dict[tuple[int, int], list[_Part]] = {}  # by a side, and an atom of it
-        parts = [(at, region) for at, regions in rules.items() for region in regions if all(region)]
+        parts = [(at, region) for at, regions in rules.items() for region in regions]
         alike = Counter(side for _, region in parts for side in enumerate(region))
         for part in parts:
             self._take(part, alike)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import reduce
 
-from exlint.mailflow.decision import Decision, Missing, Outcome, Whole
+from exlint.mailflow.decision import Cause, Decision, Missing, Step, Whole
 from exlint.model.hours import ALWAYS
 
 Literal = tuple[Missing, str, bool]
@@ -52,15 +52,17 @@ class _Search:
         """What lets mail through at all of the hours."""
         if hours & one.stopped:
             return _FALSE
-        return self._found(one, hours & one.unknown, wanted=True) if hours & one.unknown else _TRUE
+        return self._found(one, hours & one.unknown, wanted=True)
 
     def stopping(self, one: Decision, hours: int) -> Terms:
         """What stops mail at one of the hours."""
         if hours & one.stopped:
             return _TRUE
-        return self._found(one, hours & one.unknown, wanted=False) if hours & one.unknown else _FALSE
+        return self._found(one, hours & one.unknown, wanted=False)
 
     def _found(self, one: Decision, hours: int, *, wanted: bool) -> Terms:
+        if not hours:
+            return _TRUE if wanted else _FALSE
         key = id(one), hours, wanted
         if key in self._known:
             return self._known[key]
@@ -80,7 +82,7 @@ class _Search:
 
     def _worked_out(self, one: Decision, hours: int, *, wanted: bool) -> Terms:
         if one.step is not None:
-            return _by_keys(one, hours, wanted=wanted)
+            return _by_keys(one.step, one.causes, hours, wanted=wanted)
         if one.whole is Whole.CHAIN:
             if wanted:
                 return _all(self.passing(part, hours) for part in one.parts)
@@ -113,25 +115,25 @@ class _Search:
         return _any([_all([found, direct]), _all([unresolved, behind]), _all([direct, behind])])
 
 
-def _by_keys(one: Decision, hours: int, *, wanted: bool) -> Terms:
-    """Of a step: all causes that are not known must let it pass, one is enough to stop it."""
-    port = one.step.transport.rpartition(" ")[2] if one.step else ""
-    doubtful = [cause for cause in one.causes if cause.outcome is Outcome.UNKNOWN and cause.hours & hours]
+def _by_keys(step: Step, causes: Iterable[Cause], hours: int, *, wanted: bool) -> Terms:
+    """Of a step: all causes at hours that are not known must let it pass, one is enough to stop it."""
+    port = step.transport.rpartition(" ")[2]
     terms = [
         frozenset([frozenset((key, port if key.at[-1] in _BY_PORT else "", wanted) for key in cause.missing)])
         if cause.missing
         else _FALSE
-        for cause in doubtful
+        for cause in causes
+        if cause.hours & hours
     ]
     return (_all if wanted else _any)(terms)
 
 
-def _alike(hours: int, parts: Iterable[Decision]) -> list[int]:
-    """The hours in sets within which each part is decided alike."""
-    found = [hours]
+def _alike(hours: int, parts: Iterable[Decision]) -> set[int]:
+    """The hours in sets within which each part is decided alike; a set without an hour asks for nothing."""
+    found = {hours}
     for part in parts:
         for mask in (part.stopped, part.unknown):
-            found = [some for one in found for some in (one & mask, one & ~mask) if some]
+            found = {some for one in found for some in (one & mask, one & ~mask)}
     return found
 
 
@@ -145,8 +147,6 @@ def _all(terms: Iterable[Terms]) -> Terms:
 
 
 def _both(some: Terms, others: Terms) -> Terms:
-    if some == _TRUE:
-        return others
     return _least({one | other for one in some for other in others if not _contradict(one, other)})
 
 
@@ -158,7 +158,7 @@ def _least(terms: set[frozenset[Literal]]) -> Terms:
     """The terms within which no other one is."""
     found: list[frozenset[Literal]] = []
     for term in sorted(terms, key=len):
-        if not any(less <= term for less in found):
+        if not any(map(term.issuperset, found)):
             found.append(term)
     if len(found) > _MOST_TERMS:
         raise _TooManyError

@@ -153,8 +153,6 @@ def of_step(step: Step, causes: Iterable[Cause]) -> Decision:
 
 def chain(parts: Sequence[Decision]) -> Decision:
     """All parts must be permitted: a stopped one stops, otherwise an unknown one makes the whole unknown."""
-    if len(parts) == 1:
-        return parts[0]
     stopped, unknown = NEVER, NEVER
     for part in parts:
         stopped |= part.stopped
@@ -185,27 +183,23 @@ def both(*groups: tuple[Cause, ...]) -> tuple[Cause, ...]:
 
     Where all permit, the causes are told together: each gate's rule lets mail through.
     """
+    causes = [cause for group in groups for cause in group]
     found: list[Cause] = []
     left = ALWAYS
-    for wanted in (Outcome.STOPPED, Outcome.UNKNOWN):
-        at_once = left
-        for group in groups:
-            for cause in group:
-                if cause.outcome is wanted and cause.hours & left:
-                    # Unknown keys of all gates decide together, so none of them hides another's.
-                    hours = cause.hours & (left if wanted is Outcome.STOPPED else at_once)
-                    found.append(cause._replace(hours=hours))
-                    if wanted is Outcome.STOPPED:
-                        left &= ~cause.hours
-        if wanted is Outcome.UNKNOWN:
-            left &= ~hours_of(found, Outcome.UNKNOWN)
+    for cause in causes:
+        if cause.outcome is Outcome.STOPPED:
+            found.append(cause._replace(hours=cause.hours & left))
+            left &= ~cause.hours
+    # Unknown keys of all gates decide together, so none of them hides another's.
+    found += [cause._replace(hours=cause.hours & left) for cause in causes if cause.outcome is Outcome.UNKNOWN]
+    left &= ~hours_of(found, Outcome.UNKNOWN)
     return (*found, *_together(groups, left))
 
 
 def _together(groups: Sequence[tuple[Cause, ...]], hours: int) -> list[Cause]:
     """What permits in a row of gates at hours at which all of them do; what is written nowhere is not worth a word."""
     first, *others = groups
-    found = [cause._replace(hours=cause.hours & hours) for cause in first if cause.hours & hours]
+    found = [cause._replace(hours=cause.hours & hours) for cause in first]
     for group in others:
         found = [_with(one, cause, shared) for one in found for cause in group if (shared := one.hours & cause.hours)]
     return found

@@ -6,7 +6,6 @@ import re
 
 from exlint.findings import Route
 from exlint.mailflow.decision import (
-    THE_INTERNET,
     Cause,
     Decision,
     Missing,
@@ -42,7 +41,7 @@ def deliver(sender: VirtualServer, ground: Ground, host: Target = INTERNET, doma
     """
     connectors = ground.connectors(domain)
     if not connectors:
-        return chain([_chosen(sender, _way(sender)), _alone(sender, ground, host)])
+        return chain([_chosen(sender, _way(sender), (*sender.at, "name")), _alone(sender, ground, host)])
     ways = [_through(sender, connector, ground, host) for connector in connectors]
     return ways[0] if len(ways) == 1 else _tied(sender, ways, connectors)
 
@@ -55,9 +54,8 @@ def _way(sender: VirtualServer) -> str:
     return "no connector: delivers to its smart host"
 
 
-def _chosen(sender: VirtualServer, words: str, at: Route | None = None) -> Decision:
-    step = Step(_party(sender), words, "", at or (*sender.at, "name"))
-    return of_step(step, always(PERMITTED, words, step.at))
+def _chosen(sender: VirtualServer, words: str, at: Route) -> Decision:
+    return of_step(Step(_party(sender), words, "", at), always(PERMITTED, words, at))
 
 
 def _party(sender: VirtualServer) -> Party:
@@ -66,18 +64,13 @@ def _party(sender: VirtualServer) -> Party:
 
 def _tied(sender: VirtualServer, ways: list[Decision], connectors: tuple[Connector, ...]) -> Decision:
     """Connectors alike in pattern and cost: unknown at the hours at which they differ (1.1)."""
-    stopped, permitted, some_stopped, some_permitted = ALWAYS, ALWAYS, 0, 0
-    for way in ways:
-        stopped &= way.stopped
-        permitted &= way.permitted
-        some_stopped |= way.stopped
-        some_permitted |= way.permitted
-    unknown, differing = ALWAYS & ~(stopped | permitted), some_stopped & some_permitted
+    every, some = chain(ways), choice(ways)
+    unknown, differing = ALWAYS & ~(some.stopped | every.permitted), every.stopped & some.permitted
     names = " and ".join(connector.name for connector in connectors)
     step = Step(_party(sender), f"takes one of the connectors {names}", "", (*connectors[0].at, "name"))
     words = f"which of {names} a message takes is not declared"
     taking = of_step(step, (Cause(differing, UNKNOWN, words, step.at),))
-    return Decision(stopped, unknown, parts=(*ways, taking), whole=Whole.TIE)
+    return Decision(some.stopped, unknown, parts=(*ways, taking), whole=Whole.TIE)
 
 
 def _through(sender: VirtualServer, connector: Connector, ground: Ground, host: Target) -> Decision:
@@ -179,8 +172,7 @@ def _port(sender: VirtualServer) -> int:
 
 
 def _connect(sender: VirtualServer, host: Target, ground: Ground) -> Decision:
-    party = THE_INTERNET if host == INTERNET else Party(str(host))
-    step = _connecting(sender, str(party), party, (*sender.at, "name"))
+    step = _connecting(sender, str(host), Party(str(host)), (*sender.at, "name"))
     return of_step(step, ground.reach(ground.computer(sender.server), host, "tcp", _port(sender)))
 
 
