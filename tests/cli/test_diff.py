@@ -386,7 +386,7 @@ def test_since_json_and_totals_count_what_is_shown(exlint: Exlint, broken: Path,
     full = exlint("check", "--since", "HEAD").out
 
     assert (report["summary"]["errors"], len(report["findings"])) == (1, 1)
-    assert "\n1 error in 1 file (1 estate); 4 not asked for\n" in full
+    assert "\n1 error in 1 file (1 estate); 4 not asked for; 1 can be mended with --fix --unsafe-fixes\n" in full
 
 
 @pytest.mark.parametrize("name", ["nope", "-x", ""])

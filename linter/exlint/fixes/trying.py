@@ -16,7 +16,7 @@ from exlint.rules import ENTRIES, on_by_default
 
 _Key = tuple[str, str, str]
 _USUAL = frozenset(entry.code for entry in ENTRIES if on_by_default(entry))
-_MOST = 2**20
+_MOST = 2**18  # characters: about a third of a second
 _Wanted = Callable[[Judged], Callable[[Finding, Fix], bool]]
 
 
