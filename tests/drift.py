@@ -50,6 +50,7 @@ def rule_page(rule: Rule) -> str:
         "Example that fires": _example(folder, "fires"),
         "Example that is silent": _example(folder, "silent"),
         "How to mend it": said["How to mend it"],
+        "Fix": f"{rule.safety.capitalize() or 'None'}: {rule.fix}.",
         "Source": said["Source"],
         "Confidence": CONFIDENCE[rule.confidence],
         "Since": f"exlint {rule.since}; {rule.status}{f', in the group {rule.group}' if rule.group else ''}.",

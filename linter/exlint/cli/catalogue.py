@@ -128,7 +128,7 @@ def _entry(rule: Rule) -> dict[str, str | None]:
         "confidence": rule.confidence or None,
         "status": rule.status,
         "since": rule.since or None,
-        "fix": None,
+        "fix": rule.safety or None,
         "page": page(rule),
         "group": rule.group or None,
         "symptom": rule.symptom,

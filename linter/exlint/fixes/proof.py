@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from exlint.engine import Judged
 from exlint.findings import Finding, Severity
 from exlint.mailflow.verdict import Flow
+from exlint.mailflow.what_if import same_mail
 
 _VERDICTS = "EXL4"
 
@@ -16,13 +17,14 @@ class Unproved(Exception):  # noqa: N818 - named for what is said about a fix
     """Why a fix is not offered, in words."""
 
 
-def prove(before: Sequence[Judged], after: Sequence[Judged], mended: Finding) -> None:
+def prove(before: Sequence[Judged], after: Sequence[Judged], mended: Finding, *, safe: bool = False) -> None:
     """Holds the estates that a change touches against what they were.
 
     Args:
         before: What each estate came to, the same estates as `after`, in the same order.
         after: What each comes to with the change.
         mended: The finding that the change is for.
+        safe: Whether it claims to be safe: then no verdict may change at all.
 
     Raises:
         Unproved: The finding is still there, a verdict is worse, or there is a new error or warning. A verdict's own
@@ -35,6 +37,8 @@ def prove(before: Sequence[Judged], after: Sequence[Judged], mended: Finding) ->
         raise Unproved("the document would not be judged any more")
     for old, new in zip(before, after, strict=True):
         _no_verdict_is_worse(old, new)
+        if safe and old.mail and new.mail and not same_mail(old.mail.flows, new.mail.flows):
+            raise Unproved("it is safe only where no verdict changes")
     were = _counted(before)
     for one in filter(_counts, _all(after)):
         if found[one.code, one.fingerprint] > were[one.code, one.fingerprint]:

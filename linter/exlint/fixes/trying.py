@@ -135,7 +135,7 @@ class Bench:
             try:
                 new = changed(part.files, fix.edits, self._limits)
                 after = self._judge(sorted(new), new)
-                prove(self._before(new), after, finding)
+                prove(self._before(new), after, finding, safe=fix.safe)
             except (CannotEdit, Unproved) as why:
                 refused.append(why)
             else:

@@ -24,4 +24,10 @@ from __future__ import annotations
 from exlint.findings import Severity
 from exlint.rules import Rule
 
-RULE = Rule("EXL001", "invalid-yaml", Severity.ERROR, __doc__ or "")
+RULE = Rule(
+    "EXL001",
+    "invalid-yaml",
+    Severity.ERROR,
+    __doc__ or "",
+    fix="what was meant by text that is no YAML, only its author knows",
+)

@@ -22,4 +22,10 @@ from __future__ import annotations
 from exlint.findings import Severity
 from exlint.rules import Rule
 
-RULE = Rule("EXL002", "unreadable-file", Severity.ERROR, __doc__ or "")
+RULE = Rule(
+    "EXL002",
+    "unreadable-file",
+    Severity.ERROR,
+    __doc__ or "",
+    fix="exlint changes what a file holds, not who may read it",
+)

@@ -24,4 +24,10 @@ from __future__ import annotations
 from exlint.findings import Severity
 from exlint.rules import Rule
 
-RULE = Rule("EXL003", "limit-exceeded", Severity.ERROR, __doc__ or "")
+RULE = Rule(
+    "EXL003",
+    "limit-exceeded",
+    Severity.ERROR,
+    __doc__ or "",
+    fix="a file of this size is made by a program; what is too much of it, that program's owner knows",
+)

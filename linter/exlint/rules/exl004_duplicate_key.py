@@ -22,4 +22,10 @@ from __future__ import annotations
 from exlint.findings import Severity
 from exlint.rules import Rule
 
-RULE = Rule("EXL004", "duplicate-key", Severity.ERROR, __doc__ or "")
+RULE = Rule(
+    "EXL004",
+    "duplicate-key",
+    Severity.ERROR,
+    __doc__ or "",
+    fix="which of the two values was meant only a person knows",
+)

@@ -23,4 +23,10 @@ from __future__ import annotations
 from exlint.findings import Severity
 from exlint.rules import Rule
 
-RULE = Rule("EXL005", "unsupported-yaml", Severity.ERROR, __doc__ or "")
+RULE = Rule(
+    "EXL005",
+    "unsupported-yaml",
+    Severity.ERROR,
+    __doc__ or "",
+    fix="what is written that way may mean one thing to one reader and another to the next; its author knows which",
+)

@@ -22,4 +22,10 @@ from __future__ import annotations
 from exlint.findings import Severity
 from exlint.rules import Rule
 
-RULE = Rule("EXL006", "missing-format-version", Severity.ERROR, __doc__ or "")
+RULE = Rule(
+    "EXL006",
+    "missing-format-version",
+    Severity.ERROR,
+    __doc__ or "",
+    fix="a file without the key may be another program's",
+)

@@ -21,4 +21,10 @@ from __future__ import annotations
 from exlint.findings import Severity
 from exlint.rules import Rule
 
-RULE = Rule("EXL007", "newer-format", Severity.ERROR, __doc__ or "")
+RULE = Rule(
+    "EXL007",
+    "newer-format",
+    Severity.ERROR,
+    __doc__ or "",
+    fix="it is exlint that is too old",
+)

@@ -23,4 +23,10 @@ from __future__ import annotations
 from exlint.findings import Severity
 from exlint.rules import Rule
 
-RULE = Rule("EXL010", "wrong-type", Severity.ERROR, __doc__ or "")
+RULE = Rule(
+    "EXL010",
+    "wrong-type",
+    Severity.ERROR,
+    __doc__ or "",
+    fix="what was meant by the value only its author knows",
+)

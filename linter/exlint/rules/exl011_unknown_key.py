@@ -24,4 +24,10 @@ from __future__ import annotations
 from exlint.findings import Severity
 from exlint.rules import Rule
 
-RULE = Rule("EXL011", "unknown-key", Severity.ERROR, __doc__ or "")
+RULE = Rule(
+    "EXL011",
+    "unknown-key",
+    Severity.ERROR,
+    __doc__ or "",
+    fix="whether the key is misspelt or belongs elsewhere only its author knows; the message names the nearest key",
+)

@@ -23,4 +23,10 @@ from __future__ import annotations
 from exlint.findings import Severity
 from exlint.rules import Rule
 
-RULE = Rule("EXL012", "missing-key", Severity.ERROR, __doc__ or "")
+RULE = Rule(
+    "EXL012",
+    "missing-key",
+    Severity.ERROR,
+    __doc__ or "",
+    fix="what is missing has to be looked up in the console",
+)

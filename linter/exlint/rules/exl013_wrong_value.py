@@ -24,4 +24,10 @@ from __future__ import annotations
 from exlint.findings import Severity
 from exlint.rules import Rule
 
-RULE = Rule("EXL013", "wrong-value", Severity.ERROR, __doc__ or "")
+RULE = Rule(
+    "EXL013",
+    "wrong-value",
+    Severity.ERROR,
+    __doc__ or "",
+    fix="which of the values holds has to be looked up in the console",
+)

@@ -21,4 +21,10 @@ from __future__ import annotations
 from exlint.findings import Severity
 from exlint.rules import Rule
 
-RULE = Rule("EXL014", "key-without-value", Severity.ERROR, __doc__ or "")
+RULE = Rule(
+    "EXL014",
+    "key-without-value",
+    Severity.ERROR,
+    __doc__ or "",
+    fix="whether there is nothing or nobody knows has to be said by a person",
+)

@@ -25,4 +25,10 @@ from __future__ import annotations
 from exlint.findings import Severity
 from exlint.rules import Rule
 
-RULE = Rule("EXL020", "undefined-reference", Severity.ERROR, __doc__ or "")
+RULE = Rule(
+    "EXL020",
+    "undefined-reference",
+    Severity.ERROR,
+    __doc__ or "",
+    fix="whether the name is wrong or the object is missing only a person knows",
+)

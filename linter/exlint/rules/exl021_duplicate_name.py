@@ -23,4 +23,10 @@ from __future__ import annotations
 from exlint.findings import Severity
 from exlint.rules import Rule
 
-RULE = Rule("EXL021", "duplicate-name", Severity.ERROR, __doc__ or "")
+RULE = Rule(
+    "EXL021",
+    "duplicate-name",
+    Severity.ERROR,
+    __doc__ or "",
+    fix="which of the two keeps the name, and what refers to which, only a person knows",
+)

@@ -23,4 +23,10 @@ from __future__ import annotations
 from exlint.findings import Severity
 from exlint.rules import Rule
 
-RULE = Rule("EXL022", "duplicate-address", Severity.ERROR, __doc__ or "")
+RULE = Rule(
+    "EXL022",
+    "duplicate-address",
+    Severity.ERROR,
+    __doc__ or "",
+    fix="which of the two has another address has to be looked up",
+)

@@ -22,4 +22,10 @@ from __future__ import annotations
 from exlint.findings import Severity
 from exlint.rules import Rule
 
-RULE = Rule("EXL023", "inverted-range", Severity.ERROR, __doc__ or "")
+RULE = Rule(
+    "EXL023",
+    "inverted-range",
+    Severity.ERROR,
+    __doc__ or "",
+    fix="which end is wrong only a person knows",
+)

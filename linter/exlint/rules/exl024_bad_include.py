@@ -24,4 +24,10 @@ from __future__ import annotations
 from exlint.findings import Severity
 from exlint.rules import Rule
 
-RULE = Rule("EXL024", "bad-include", Severity.ERROR, __doc__ or "")
+RULE = Rule(
+    "EXL024",
+    "bad-include",
+    Severity.ERROR,
+    __doc__ or "",
+    fix="which file was meant only a person knows",
+)

@@ -21,4 +21,10 @@ from __future__ import annotations
 from exlint.findings import Severity
 from exlint.rules import Rule
 
-RULE = Rule("EXL025", "conflicting-fragments", Severity.ERROR, __doc__ or "")
+RULE = Rule(
+    "EXL025",
+    "conflicting-fragments",
+    Severity.ERROR,
+    __doc__ or "",
+    fix="which of the two values holds has to be looked up in the console",
+)

@@ -96,5 +96,9 @@ RULE = Rule(
     "KB305394",
     "cause 1",
     "queue",
+    safety="unsafe",
+    fix="it changes whom the virtual server asks for names. The address goes behind the others, or before "
+    "them where those are stopped; a list that is not written gets the DNS servers that are asked today, "
+    "and that address last",
     check=check,
 )

@@ -82,5 +82,6 @@ RULE = Rule(
     "incoming",
     confidence="medium",
     when=("fqdn",),
+    fix="the name of the server in the Internet is not in the file",
     check=check,
 )

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exlint.findings import Problem, Severity
+from exlint.findings import Edit, Fix, Problem, Severity
 from exlint.mailflow import Mail
 from exlint.model import consoles
 from exlint.rules import Rule
@@ -45,6 +45,7 @@ def check(mail: Mail) -> Iterator[Problem]:
                 label="few servers may be passed",
                 mend="write maximum_hop_count: 30",
                 console=consoles.virtual_server(sender, "Delivery", "Advanced", "Maximum hop count"),
+                fixes=(Fix("write maximum_hop_count: 30", (Edit((*sender.at, "maximum_hop_count"), 30),)),),
             )
 
 
@@ -58,5 +59,7 @@ RULE = Rule(
     "ndr",
     confidence="medium",
     when=("maximum_hop_count != 30",),
+    safety="unsafe",
+    fix="it changes after how many servers a message comes back",
     check=check,
 )

@@ -57,5 +57,6 @@ RULE = Rule(
     "",
     "queue",
     when=("tcp_port != 25",),
+    fix="whether the port or the way of delivery is wrong only a person knows",
     check=check,
 )

@@ -72,5 +72,6 @@ RULE = Rule(
     "incoming",
     confidence="medium",
     when=("bindings",),
+    fix="on which virtual server, and on which address, mail from outside arrives is a decision",
     check=check,
 )

@@ -60,5 +60,6 @@ RULE = Rule(
     "incoming",
     confidence="medium",
     when=("bindings", "secure_bindings"),
+    fix="which of the two listens elsewhere is a decision",
     check=check,
 )

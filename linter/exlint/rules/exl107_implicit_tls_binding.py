@@ -57,5 +57,6 @@ RULE = Rule(
     "",
     "clients",
     when=("secure_bindings", "bindings"),
+    fix="whether the port is to be given up, or another server to speak TLS there, is a decision",
     check=check,
 )

@@ -81,5 +81,6 @@ RULE = Rule(
     "setting",
     confidence="medium",
     when=("delay_notification", "expiration", "local_delay_notification", "local_expiration"),
+    fix="which of the two times is wrong, and what users are to be told when, is a decision",
     check=check,
 )

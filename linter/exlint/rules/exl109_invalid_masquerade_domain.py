@@ -56,5 +56,6 @@ RULE = Rule(
     "incoming",
     confidence="medium",
     when=("masquerade_domain",),
+    fix="the mail domain is not in the file",
     check=check,
 )

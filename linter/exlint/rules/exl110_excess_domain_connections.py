@@ -58,5 +58,6 @@ RULE = Rule(
     "",
     "refused",
     when=("outbound_connections_per_domain",),
+    fix="how many connections a domain may take depends on who is at the other end",
     check=check,
 )

@@ -68,5 +68,6 @@ RULE = Rule(
     "refused",
     group="non-default",
     when=("fqdn",),
+    fix="a difference from the product's own value is often meant",
     check=check,
 )

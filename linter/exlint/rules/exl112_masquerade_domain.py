@@ -56,5 +56,6 @@ RULE = Rule(
     "setting",
     group="non-default",
     when=("masquerade_domain",),
+    fix="a difference from the product's own value is often meant",
     check=check,
 )

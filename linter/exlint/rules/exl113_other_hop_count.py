@@ -66,5 +66,6 @@ RULE = Rule(
     "loop",
     group="non-default",
     when=("maximum_hop_count != 30",),
+    fix="a difference from the product's own value is often meant",
     check=check,
 )

@@ -59,5 +59,6 @@ RULE = Rule(
     "setting",
     group="non-default",
     when=("bindings",),
+    fix="a difference from the product's own value is often meant",
     check=check,
 )

@@ -61,5 +61,6 @@ RULE = Rule(
     "slow",
     group="non-default",
     when=("outbound_connections != 1000",),
+    fix="a difference from the product's own value is often meant",
     check=check,
 )

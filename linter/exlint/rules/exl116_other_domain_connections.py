@@ -66,5 +66,6 @@ RULE = Rule(
     "slow",
     group="non-default",
     when=("outbound_connections_per_domain",),
+    fix="a difference from the product's own value is often meant",
     check=check,
 )

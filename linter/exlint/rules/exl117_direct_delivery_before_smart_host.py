@@ -61,5 +61,6 @@ RULE = Rule(
     "setting",
     group="non-default",
     when=("attempt_direct_delivery != false",),
+    fix="a difference from the product's own value is often meant",
     check=check,
 )

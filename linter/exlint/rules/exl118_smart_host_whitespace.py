@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exlint.findings import Problem, Severity
+from exlint.findings import Edit, Fix, Problem, Severity
 from exlint.mailflow import Mail
 from exlint.mailflow.smart_hosts import Flaw, SmartHost, smart_hosts
 from exlint.model import consoles
@@ -51,6 +51,7 @@ def _problem(host: SmartHost) -> Problem:
         label="a blank before or behind the name",
         mend=f"write {wanted}" if wanted else "write the smart host, or none",
         console=consoles.smart_host(host.of),
+        fixes=(Fix(f"write {wanted} without the blanks", (Edit(host.at, wanted),), safe=True),) if wanted else (),
     )
 
 
@@ -63,5 +64,7 @@ RULE = Rule(
     "cause",
     "queue",
     when=("smart_host", "smart_hosts"),
+    safety="safe",
+    fix="the name without the blanks is the host that was meant, and no verdict may change",
     check=check,
 )

@@ -62,5 +62,6 @@ RULE = Rule(
     "cause",
     "queue",
     when=("smart_host", "smart_hosts"),
+    fix="which host was meant only a person knows",
     check=check,
 )

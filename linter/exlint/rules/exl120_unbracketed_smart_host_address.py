@@ -60,5 +60,7 @@ RULE = Rule(
     "",
     "slow",
     when=("smart_host", "smart_hosts"),
+    fix="Exchange may take the address as it is; the brackets are for certainty, and whether they are wanted "
+    "is a decision",
     check=check,
 )

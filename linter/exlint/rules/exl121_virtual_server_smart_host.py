@@ -84,5 +84,6 @@ RULE = Rule(
     "",
     "some",
     when=("smart_host",),
+    fix="whether mail is to go by this virtual server or by a connector is a decision about the organization",
     check=check,
 )

@@ -21,7 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exlint.findings import Problem, Severity
+from exlint.findings import Edit, Fix, Problem, Severity
 from exlint.mailflow import Mail
 from exlint.model import consoles
 from exlint.model.estate import VirtualServer
@@ -36,8 +36,9 @@ def check(mail: Mail) -> Iterator[Problem]:
 
 
 def _problem(sender: VirtualServer) -> Problem:
+    at = (*sender.at, "attempt_direct_delivery")
     return Problem(
-        (*sender.at, "attempt_direct_delivery"),
+        at,
         f"{sender.full_name} is to try DNS before a smart host, and has no smart host; expected one, or false; mail"
         " that it delivers itself goes by DNS alone",
         sender.identity,
@@ -46,6 +47,7 @@ def _problem(sender: VirtualServer) -> Problem:
         console=consoles.virtual_server(
             sender, "Delivery", "Advanced", "Attempt direct delivery before sending to smart host"
         ),
+        fixes=(Fix("write attempt_direct_delivery: false", (Edit(at, value=False),), safe=True),),
     )
 
 
@@ -59,5 +61,7 @@ RULE = Rule(
     "setting",
     confidence="medium",
     when=("attempt_direct_delivery != false",),
+    safety="safe",
+    fix="without a smart host the setting has no effect, and no verdict may change",
     check=check,
 )

@@ -70,5 +70,6 @@ RULE = Rule(
     "",
     "setting",
     when=("smart_host",),
+    fix="whether the smart host or the connector is to go is a decision",
     check=check,
 )

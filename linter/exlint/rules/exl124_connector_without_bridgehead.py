@@ -63,5 +63,6 @@ RULE = Rule(
     "some",
     confidence="medium",
     when=("address_spaces",),
+    fix="which virtual server is to send for the connector is a decision",
     check=check,
 )

@@ -67,5 +67,6 @@ RULE = Rule(
     "loop",
     confidence="medium",
     when=("smart_host", "smart_hosts"),
+    fix="which host was meant only a person knows",
     check=check,
 )

@@ -60,5 +60,6 @@ RULE = Rule(
     "",
     "some",
     when=("address_spaces",),
+    fix="which domains were meant only a person knows",
     check=check,
 )

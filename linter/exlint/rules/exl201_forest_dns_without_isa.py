@@ -93,5 +93,8 @@ RULE = Rule(
     "cause 2",
     "queue",
     confidence="medium",
+    safety="unsafe",
+    fix="it changes whom the DNS servers ask. The address goes behind the others, or before them where those "
+    "are stopped",
     check=check,
 )

@@ -89,5 +89,6 @@ RULE = Rule(
     "",
     "queue",
     when=("root_zone != false", "recursion != true"),
+    fix="whether the DNS server is to forward, to use root hints or to be a root is a decision",
     check=check,
 )

@@ -60,5 +60,6 @@ RULE = Rule(
     "",
     "setting",
     when=("forwarding_timeout != 5",),
+    fix="how long to wait depends on the forwarder; the product's own value is 5 seconds",
     check=check,
 )

@@ -86,5 +86,6 @@ RULE = Rule(
     "slow",
     confidence="medium",
     when=("forwarding_timeout != 5", "recursion_timeout != 15"),
+    fix="which of the two times is wrong only a person knows",
     check=check,
 )

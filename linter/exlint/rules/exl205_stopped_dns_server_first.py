@@ -98,5 +98,6 @@ RULE = Rule(
     "slow",
     confidence="medium",
     when=("external_dns_servers", "dns_servers", "forwarders"),
+    fix="whether the stopped server is to leave the list or to be let through is a decision",
     check=check,
 )

@@ -98,5 +98,6 @@ RULE = Rule(
     "some",
     confidence="medium",
     when=("external_dns_servers", "dns_servers", "forwarders", "external_servers", "root_hints"),
+    fix="to let TCP through opens the firewall further; the page says for whom",
     check=check,
 )

@@ -89,7 +89,9 @@ def _problem(isa: IsaServer, clue: Clue) -> Problem:
 def _fix(isa: IsaServer, names: Collection[str]) -> Fix:
     rule = pairs(name=unused("Allow rule", names), action="allow", applies_to="any_request")
     at = (*isa.at, "site_and_content_rules")
-    return Fix(f"add a rule for any request to site_and_content_rules of {isa.name}", (Edit(at, rule, "insert"),))
+    title = f"add a rule for any request to site_and_content_rules of {isa.name}"
+    narrower = "narrower, by exlint plan: a rule for a client set of the servers that send and resolve"
+    return Fix(f"{title} ({narrower})", (Edit(at, rule, "insert"),))
 
 
 RULE = Rule(
@@ -100,5 +102,7 @@ RULE = Rule(
     "KB305394",
     "resolution, step 3",
     "queue",
+    safety="unsafe",
+    fix="it opens every destination to every client that a protocol rule lets out, as the article asks",
     check=check,
 )

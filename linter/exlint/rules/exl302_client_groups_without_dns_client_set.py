@@ -133,5 +133,8 @@ RULE = Rule(
     "queue",
     when=("client_groups",),
     confidence="medium",
+    safety="unsafe",
+    fix="it lets the servers that are left out ask DNS servers. They get a client set, and the set a protocol"
+    " rule of its own, because a rule of ISA Server 2000 applies to users or to computers",
     check=check,
 )

@@ -62,5 +62,6 @@ RULE = Rule(
     "AppliesToMethod",
     "setting",
     when=("client_groups",),
+    fix="whether both methods are wanted, as two rules, or one was left behind, is a decision about the policy",
     check=check,
 )

@@ -74,5 +74,6 @@ RULE = Rule(
     "",
     "queue",
     when=("= smtp server", "= dns query server", "= dns zone transfer server", "protocol_definitions"),
+    fix="whether the rule is for servers inside or for mail that goes out only a person knows",
     check=check,
 )

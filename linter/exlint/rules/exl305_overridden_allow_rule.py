@@ -73,5 +73,6 @@ RULE = Rule(
     "",
     "setting",
     when=("= deny",),
+    fix="which of the rules is wrong is a decision about the policy",
     check=check,
 )

@@ -135,5 +135,6 @@ RULE = Rule(
     "setting",
     confidence="medium",
     when=("protocol_rules", "site_and_content_rules"),
+    fix="a rule that never applies was meant for something; for what only a person knows",
     check=check,
 )

@@ -72,5 +72,6 @@ RULE = Rule(
     "setting",
     confidence="medium",
     when=("protocol_rules", "site_and_content_rules"),
+    fix="to take a rule away is a decision about the policy",
     check=check,
 )

@@ -65,5 +65,6 @@ RULE = Rule(
     "",
     "setting",
     when=("client_sets",),
+    fix="to take a rule away is a decision about the policy",
     check=check,
 )

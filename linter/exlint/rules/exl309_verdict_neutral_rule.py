@@ -89,5 +89,6 @@ RULE = Rule(
     confidence="medium",
     group="what-if",
     when=("protocol_rules", "site_and_content_rules"),
+    fix="to take a rule away is a decision about the policy",
     check=check,
 )

@@ -61,5 +61,6 @@ RULE = Rule(
     "symptoms",
     "queue",
     when=("verdict queues",),
+    fix="the findings beside this one have the fixes; it is gone when they are mended",
     check=check,
 )

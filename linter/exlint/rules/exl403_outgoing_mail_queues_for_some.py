@@ -64,5 +64,6 @@ RULE = Rule(
     "some",
     confidence="medium",
     when=("verdict partial",),
+    fix="the findings beside this one have the fixes; it is gone when they are mended",
     check=check,
 )

@@ -65,5 +65,6 @@ RULE = Rule(
     "",
     "queue",
     when=("verdict unknown",),
+    fix="what is not declared has to be looked up in the console; the message says where",
     check=check,
 )

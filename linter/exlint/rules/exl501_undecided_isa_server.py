@@ -62,5 +62,6 @@ RULE = Rule(
     "",
     "queue",
     confidence="medium",
+    fix="behind which ISA server the computer stands is not in the file",
     check=check,
 )

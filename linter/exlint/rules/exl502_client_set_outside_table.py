@@ -83,5 +83,6 @@ RULE = Rule(
     "queue",
     confidence="medium",
     when=("client_sets",),
+    fix="whether the set or the table is wrong only a person knows",
     check=check,
 )

@@ -76,5 +76,6 @@ RULE = Rule(
     "setting",
     confidence="medium",
     when=("protocol_definitions",),
+    fix="whether the product's own definition is to be replaced only a person knows",
     check=check,
 )

@@ -70,5 +70,6 @@ RULE = Rule(
     "",
     "exposed",
     when=("external_addresses",),
+    fix="to take an address out of the table moves it outside the firewall, which is a decision",
     check=check,
 )

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exlint.findings import Clue, Mark, Problem, Severity
+from exlint.findings import Clue, Edit, Fix, Mark, Problem, Severity
 from exlint.mailflow import Mail
 from exlint.model import consoles
 from exlint.model.addresses import dotted
@@ -50,6 +50,12 @@ def _problem(isa: IsaServer, index: int, address: int) -> Problem:
         related=(Clue((*isa.at, "local_address_table"), f"does not hold {dotted(address)}", Mark.KEY),),
         mend=f"add {dotted(address)} to local_address_table",
         console=consoles.isa_section(isa, "local_address_table"),
+        fixes=(
+            Fix(
+                f"add {dotted(address)} to local_address_table of {isa.name}",
+                (Edit((*isa.at, "local_address_table"), dotted(address), "insert"),),
+            ),
+        ),
     )
 
 
@@ -62,5 +68,7 @@ RULE = Rule(
     "",
     "queue",
     when=("local_address_table",),
+    safety="unsafe",
+    fix="it changes what the ISA server takes for inside",
     check=check,
 )

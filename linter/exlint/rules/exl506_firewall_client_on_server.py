@@ -63,5 +63,6 @@ RULE = Rule(
     "",
     "queue",
     when=("= firewall_client",),
+    fix="whether the server needs the Firewall Client only a person knows",
     check=check,
 )

@@ -66,5 +66,6 @@ RULE = Rule(
     "exposed",
     confidence="medium",
     when=("= block",),
+    fix="to turn on packet filtering closes whatever no filter lets through",
     check=check,
 )

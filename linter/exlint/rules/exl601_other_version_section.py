@@ -59,5 +59,6 @@ RULE = Rule(
     "setting",
     confidence="medium",
     when=("network_rules", "system_rules", "access_rules", "networks", "= isa-2004", "= isa-2006"),
+    fix="whether the version or the rules are wrong has to be looked up",
     check=check,
 )

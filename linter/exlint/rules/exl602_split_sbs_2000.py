@@ -62,5 +62,6 @@ RULE = Rule(
     "setting",
     confidence="medium",
     when=("= sbs-2000",),
+    fix="whether the edition or the network is declared wrongly has to be looked up",
     check=check,
 )

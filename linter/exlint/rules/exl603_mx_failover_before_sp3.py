@@ -84,5 +84,6 @@ RULE = Rule(
     "",
     "slow",
     when=("os_service_pack",),
+    fix="a service pack is not installed by a file",
     check=check,
 )

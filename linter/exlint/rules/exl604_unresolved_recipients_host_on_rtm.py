@@ -60,5 +60,6 @@ RULE = Rule(
     "",
     "queue",
     when=("unresolved_recipients_host",),
+    fix="a service pack is not installed by a file",
     check=check,
 )

@@ -61,5 +61,6 @@ RULE = Rule(
     "",
     "setting",
     when=("= exchange-2000", "= exchange-2000-enterprise", "= sbs-2000"),
+    fix="whether the edition or the operating system is declared wrongly has to be looked up",
     check=check,
 )

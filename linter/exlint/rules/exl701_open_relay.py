@@ -79,5 +79,6 @@ RULE = Rule(
     "",
     "relay",
     when=("relay",),
+    fix="for whom the server is to relay is a decision",
     check=check,
 )

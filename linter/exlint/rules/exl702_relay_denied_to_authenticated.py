@@ -65,5 +65,6 @@ RULE = Rule(
     "clients",
     group="non-default",
     when=("allow_authenticated != true",),
+    fix="a difference from the product's own value is often meant",
     check=check,
 )

@@ -90,5 +90,6 @@ RULE = Rule(
     "setting",
     confidence="medium",
     when=("access_rules", "system_rules"),
+    fix="whether the rule is to move up or to go is a decision about the policy",
     check=check,
 )

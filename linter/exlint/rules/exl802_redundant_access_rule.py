@@ -71,5 +71,6 @@ RULE = Rule(
     "setting",
     confidence="medium",
     when=("access_rules", "system_rules"),
+    fix="to take a rule away is a decision about the policy",
     check=check,
 )

@@ -96,5 +96,6 @@ RULE = Rule(
     "Ports",
     "exposed",
     when=("all_except",),
+    fix="to except one protocol more is a decision about the policy",
     check=check,
 )

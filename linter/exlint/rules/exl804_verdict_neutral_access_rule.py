@@ -85,5 +85,6 @@ RULE = Rule(
     confidence="medium",
     group="what-if",
     when=("access_rules", "system_rules"),
+    fix="to take a rule away is a decision about the policy",
     check=check,
 )

@@ -105,5 +105,6 @@ RULE = Rule(
     "setting",
     confidence="medium",
     when=("access_rules", "system_rules"),
+    fix="a rule that nothing can match was meant for something; for what only a person knows",
     check=check,
 )

@@ -23,4 +23,11 @@ from __future__ import annotations
 from exlint.findings import Severity
 from exlint.rules import Rule
 
-RULE = Rule("EXL901", "unused-suppression", Severity.WARNING, __doc__ or "", symptom="setting")
+RULE = Rule(
+    "EXL901",
+    "unused-suppression",
+    Severity.WARNING,
+    __doc__ or "",
+    symptom="setting",
+    fix="a comment is taken out by whoever knows why it was put in",
+)

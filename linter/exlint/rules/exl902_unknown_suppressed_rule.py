@@ -20,4 +20,11 @@ from __future__ import annotations
 from exlint.findings import Severity
 from exlint.rules import Rule
 
-RULE = Rule("EXL902", "unknown-suppressed-rule", Severity.WARNING, __doc__ or "", symptom="setting")
+RULE = Rule(
+    "EXL902",
+    "unknown-suppressed-rule",
+    Severity.WARNING,
+    __doc__ or "",
+    symptom="setting",
+    fix="which rule was meant only the author of the comment knows",
+)

@@ -21,4 +21,11 @@ from __future__ import annotations
 from exlint.findings import Severity
 from exlint.rules import Rule
 
-RULE = Rule("EXL903", "expired-suppression", Severity.WARNING, __doc__ or "", symptom="setting")
+RULE = Rule(
+    "EXL903",
+    "expired-suppression",
+    Severity.WARNING,
+    __doc__ or "",
+    symptom="setting",
+    fix="whether the finding is to be mended now or to wait longer is a decision",
+)

@@ -20,4 +20,11 @@ from __future__ import annotations
 from exlint.findings import Severity
 from exlint.rules import Rule
 
-RULE = Rule("EXL904", "suppression-without-reason", Severity.WARNING, __doc__ or "", symptom="setting")
+RULE = Rule(
+    "EXL904",
+    "suppression-without-reason",
+    Severity.WARNING,
+    __doc__ or "",
+    symptom="setting",
+    fix="the reason is not in the file",
+)

@@ -21,4 +21,11 @@ from __future__ import annotations
 from exlint.findings import Severity
 from exlint.rules import Rule
 
-RULE = Rule("EXL905", "malformed-suppression", Severity.WARNING, __doc__ or "", symptom="setting")
+RULE = Rule(
+    "EXL905",
+    "malformed-suppression",
+    Severity.WARNING,
+    __doc__ or "",
+    symptom="setting",
+    fix="what was meant only the author of the comment knows",
+)

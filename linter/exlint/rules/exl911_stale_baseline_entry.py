@@ -24,4 +24,11 @@ from __future__ import annotations
 from exlint.findings import Severity
 from exlint.rules import Rule
 
-RULE = Rule("EXL911", "stale-baseline-entry", Severity.WARNING, __doc__ or "", symptom="upkeep")
+RULE = Rule(
+    "EXL911",
+    "stale-baseline-entry",
+    Severity.WARNING,
+    __doc__ or "",
+    symptom="upkeep",
+    fix="exlint baseline prune takes it out",
+)

@@ -1,0 +1,86 @@
+"""The fixes of the whole catalogue: every case that fires is mended as far as it can be, and is never worse."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from exlint import engine, rules
+from exlint.document import Limits
+from exlint.engine import Judged, Policy
+from exlint.findings import Finding, Severity
+from exlint.fixes import Bench
+from exlint.fixes.proof import worse
+from fixes.test_trying import everything
+
+CASES = Path(__file__).parents[1] / "rules"
+FIRES = sorted((*CASES.glob("exl*/fires*.yaml"), *CASES.glob("exl*/fires*/infra.yaml")))
+RULES = {rule.code: rule for rule in rules.catalogue()}
+EVERY_RULE = Policy(codes=frozenset(RULES), suppressions=False)
+
+
+def every_rule(_: str) -> Policy:
+    return EVERY_RULE
+
+
+@cache
+def judged(document: Path) -> tuple[Judged, ...]:
+    return engine.follow([str(document)], policies=every_rule)[0]
+
+
+def counts(parts: tuple[Judged, ...]) -> Counter[tuple[str, str]]:
+    """The errors and warnings of some estates, without those about verdicts."""
+    found = (one for part in parts for one in part.findings if one.severity is not Severity.INFO)
+    return Counter((one.code, one.fingerprint) for one in found if not one.code.startswith("EXL4"))
+
+
+@pytest.mark.parametrize("document", FIRES, ids=lambda path: path.relative_to(CASES).as_posix())
+def test_a_case_that_is_mended_is_never_worse_and_a_second_run_mends_nothing(document: Path) -> None:
+    before = judged(document)
+    if not any(one.proposed for part in before for one in part.findings):
+        return
+
+    done = Bench(Limits(), {}, every_rule).mend([str(document)], everything)
+
+    after, _ = engine.follow([str(document)], None, done.new, every_rule)
+    assert counts(after) <= counts(before)
+    for old, new in zip(before, after, strict=True):
+        assert old.mail is not None
+        assert new.mail is not None
+        assert not any(worse(was, now) for was, now in zip(old.mail.flows, new.mail.flows, strict=True))
+    assert Bench(Limits(), done.new, every_rule).mend([str(document)], everything).fixed == ()
+
+
+@pytest.mark.parametrize("code", sorted(RULES))
+def test_a_rule_says_what_its_fix_does_and_whether_it_is_safe_or_why_it_has_none(code: str) -> None:
+    rule = RULES[code]
+    cases = [path for path in FIRES if path.relative_to(CASES).parts[0] == code.lower()]
+    fixes = [fix for path in cases for one in found(path, code) for fix in one.proposed]
+
+    assert rule.fix
+    assert not rule.fix.endswith(".")
+    assert {"safe" if fix.safe else "unsafe" for fix in fixes} == ({rule.safety} - {""})
+
+
+def found(document: Path, code: str) -> list[Finding]:
+    return [one for part in judged(document) for one in part.findings if one.code == code]
+
+
+@pytest.mark.parametrize(
+    ("case", "expected"),
+    [
+        ("exl118/fires.yaml", 'smart_host: "relay.example.net" #'),
+        ("exl122/fires.yaml", "attempt_direct_delivery: false"),
+    ],
+)
+def test_a_safe_fix_is_made_without_leave_for_unsafe_ones(case: str, expected: str) -> None:
+    document = CASES / case
+
+    done = Bench(Limits(), {}, every_rule).mend([str(document)], lambda _: lambda _finding, fix: fix.safe)
+
+    assert [one.code for one in done.fixed][:1] == [case[:6].upper()]
+    (text,) = (data.decode() for data in done.new.values())
+    assert expected in text
