@@ -118,6 +118,7 @@ def test_a_page_has_its_headings_and_examples(exlint: Exlint) -> None:
         "Example that fires",
         "Example that is silent",
         "How to mend it",
+        "Fix",
         "Source",
         "Confidence",
         "Since",
