@@ -42,7 +42,9 @@ def test_only_findings_about_a_server_or_a_virtual_server_are_shown(
 def test_the_totals_say_how_many_findings_were_not_asked_for(exlint: Exlint, broken: Path) -> None:
     done = exlint("check", "--server", "ISA1", broken.name)
 
-    assert done.out.endswith("\n\n2 errors in 1 file (1 estate); 3 not asked for; 2 can be mended with --fix --unsafe-fixes\n")
+    assert done.out.endswith(
+        "\n\n2 errors in 1 file (1 estate); 3 not asked for; 2 can be mended with --fix --unsafe-fixes\n"
+    )
 
 
 def test_the_verdicts_are_those_of_the_server(exlint: Exlint, broken: Path) -> None:
