@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
-from exlint.cli import app, policies
-from exlint.cli.options import FAIL_LEVELS, FORMATS
+from exlint import engine
+from exlint.cli import app, check, policies
+from exlint.cli.options import FAIL_LEVELS, FORMATS, CheckOptions
 from exlint.findings import Severity
 from exlint.project.config import Configurations, Misconfigured
 from exlint.project.config.keys import KEYS, Kind
@@ -256,6 +257,19 @@ def test_a_configuration_above_the_repository_is_not_read(exlint: Exlint, broken
     assert done.status == 1
     settings = Configurations({}, {}).at(str((tmp_path / "repository").resolve()))
     assert settings.fail_level.value == "warning"
+
+
+def test_nothing_is_judged_where_a_configuration_is_wrong(
+    clean: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (clean.parent / "below").mkdir()
+    clean.rename(clean.parent / "below" / "clean.yaml")
+    write(clean.parent / "below", "x = 1\n")
+    monkeypatch.chdir(clean.parent)
+    monkeypatch.setattr(engine, "check", lambda *_: pytest.fail("it judged"))
+
+    assert check.run(CheckOptions(("below",))) == 2
+    assert capsys.readouterr().err.startswith("exlint: below/exlint.toml:1:1: x: no such key")
 
 
 def test_the_words_of_typer_are_those_of_the_table_of_keys() -> None:

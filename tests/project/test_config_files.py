@@ -333,6 +333,10 @@ def test_isolated_counts_neither_files_nor_variables(tree: Path) -> None:
             {"EXLINT_CONFIG": "x", "EXLINT_ISOLATED": "1"},
             "EXLINT_CONFIG and EXLINT_ISOLATED: one names a file, the other wants none; unset one of them",
         ),
+        (
+            {"EXLINT_REQUIRED_VERSION": ">99"},
+            f"EXLINT_REQUIRED_VERSION: this is exlint {__version__}; required-version is >99",
+        ),
         ({"EXLINT_CONFIG": "nothing.toml"}, "nothing.toml: no such file"),
         (
             {"EXLINT_SELECT": "dns,"},

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from exlint.project.config.keys import KEYS, Key, Kind
 from exlint.project.config.settings import Misconfigured, Origin
 from exlint.project.config.values import Layer, checked
+from exlint.project.config.versions import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,6 +48,8 @@ def layer(environment: Mapping[str, str], base: str) -> Layer:
         else:
             found |= said
             faults += wrong
+    if "required-version" in found and (words := refusal(found["required-version"].value)):
+        faults.append(f"{found['required-version'].origin}: {words}")
     if faults:
         raise Misconfigured(*faults)
     return found

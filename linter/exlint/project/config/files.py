@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from exlint import __version__
 from exlint.project.config.settings import Misconfigured, Origin
 from exlint.project.paths import inside, nearest, shown, upwards
 from exlint.project.reasons import not_a_file
@@ -122,14 +121,12 @@ def _stay(path: str, top: str | None, said: str) -> None:
 
 def _too_old(table: Table) -> str:
     """Why a file is for other versions of exlint, which may know other keys; empty where it is for this one."""
-    wanted = table.data.get("required-version")
-    if wanted is None:
+    if "required-version" not in table.data:
         return ""
-    from exlint.project.config.versions import allows  # noqa: PLC0415 - most files do not say it
+    from exlint.project.config.versions import refusal  # noqa: PLC0415 - most files do not say it
 
-    if not isinstance(wanted, str) or allows(wanted, __version__):
-        return ""
-    return f"{table.origin.item('required-version')}: this is exlint {__version__}; required-version is {wanted}"
+    words = refusal(table.data["required-version"])
+    return f"{table.origin.item('required-version')}: {words}" if words else ""
 
 
 def _table(path: str) -> Table | None:

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
+from exlint import __version__
 from exlint.project.config.keys import VERSIONS
 
 _CLAUSE = re.compile(r" *(>=|<=|==|!=|>|<) *([0-9.]+) *")
 _NUMBERS = re.compile(r"[0-9]+(\.[0-9]+)*")
+
+
+def refusal(wanted: Any) -> str:
+    """Why what says this `required-version` is not for this exlint; empty where it is, or where the value is wrong."""
+    if not isinstance(wanted, str) or allows(wanted, __version__):
+        return ""
+    return f"this is exlint {__version__}; required-version is {wanted}"
 
 
 def allows(specifier: str, version: str) -> bool:
