@@ -53,8 +53,7 @@ class _Stretches:
     """The addresses, cut where some set begins or ends."""
 
     def __init__(self, sets: Iterable[AddressSet]) -> None:
-        edges = {edge for one in sets for first, last in one.intervals for edge in (first, last + 1)}
-        self.starts = sorted((edges | {0}) - {EVERY_ADDRESS.intervals[0][1] + 1})
+        self.starts = sorted({edge for one in sets for first, last in one.intervals for edge in (first, last + 1)})
 
     def of(self, addresses: AddressSet) -> int:
         atoms = 0
@@ -122,13 +121,12 @@ class _Destinations:
 
     def __init__(self, isa: IsaServer, rules: Iterable[SiteAndContentRule]) -> None:
         sets = {one.at: one for rule in rules for one in rule.destinations.sets}.values()
-        self._table = isa.table
-        tables = [] if isa.table is None else [isa.table]
-        self._stretches = _Stretches([*(one.addresses for one in sets), *tables])
+        self._knows_inside = isa.table is not None
+        table = AddressSet(()) if isa.table is None else isa.table
+        self._stretches = _Stretches([*(one.addresses for one in sets), table])
         paths = {path: path.partition("/")[0] for one in sets for path in one.paths}
         by_address = {host for host in paths.values() if _ADDRESS.search(host)}
-        names = [name for one in sets for name in one.names if name != "*"]
-        names += [host for host in paths.values() if host not in by_address]
+        names = [*(name for one in sets for name in one.names), *paths.values()]
         self._numbers = {one: 2 << index for index, one in enumerate(dict.fromkeys([*names, *paths]))}
         self._above = 1 + len(self._numbers)
         self._all = _bits(0, self._above + len(self._stretches.starts))
@@ -138,21 +136,20 @@ class _Destinations:
         self._by_address = [(number(host), hosts.pop(host)) for host in sorted(by_address)]
         self._names = Names(hosts, (name for one in sets for name in one.names))
         self._held = {one.at: self._set(one) for one in sets}
+        self._inside = self._addresses(table)
 
     def knows(self, rule: SiteAndContentRule) -> bool:
         """Whether it is known what a rule's destinations hold of the others'."""
         scope, sets = rule.destinations
         if scope in ("internal", "external"):
-            return self._table is not None
+            return self._knows_inside
         return not any(path.startswith("*") or scope == "all_except" for one in sets for path in one.paths)
 
     def of(self, rule: SiteAndContentRule) -> int:
         scope, sets = rule.destinations
-        if scope in ("sets", "all_except"):
-            held = _union(self._held[one.at] for one in sets)
-            return held if scope == "sets" else self._all & ~held
-        inside = 0 if scope == "all" or self._table is None else self._addresses(self._table)
-        return inside if scope == "internal" else self._all & ~inside
+        of_sets = _union(self._held[one.at] for one in sets)
+        held = self._inside if scope in ("internal", "external") else of_sets
+        return held if scope in ("sets", "internal") else self._all & ~held
 
     def _set(self, one: DestinationSet) -> int:
         if in_set(INTERNET, one.addresses, one.names, STANDARD):
