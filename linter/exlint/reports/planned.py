@@ -29,18 +29,27 @@ class Step(NamedTuple):
         return self.console.partition(" > ")[0]
 
 
+class Obstacle(NamedTuple):
+    """What stops mail and only a person can change: in words, and in the menus of which console."""
+
+    by: str
+    console: str
+
+
 class Stay(NamedTuple):
     """Mail that does not leave for certain with a plan's steps.
 
     Attributes:
         virtual_server: SERVER/VIRTUAL SERVER.
         verdict: The verdict, with the steps.
-        reasons: What a person has to look at, each in a line; where it is undecided, the keys to declare first.
+        declare: The keys to declare first, where that would decide whether it leaves.
+        obstacles: What a person has to look at.
     """
 
     virtual_server: str
     verdict: str
-    reasons: tuple[str, ...]
+    declare: tuple[str, ...]
+    obstacles: tuple[Obstacle, ...]
 
 
 class Planned(NamedTuple):
@@ -53,8 +62,8 @@ class Planned(NamedTuple):
         before: The verdicts today.
         after: The verdicts with the steps.
         stays: The mail that does not leave for certain.
-        findings: The errors and warnings that stay besides verdicts, as `EXL301 on ISA1`.
-        refused: Why the steps cannot be written into the file, or are not offered; empty where they can.
+        findings: The errors and warnings that stay, besides those about a verdict, as `EXL301 on ISA1`.
+        refused: Why the steps are not offered, or cannot be written into the file; empty where they can.
     """
 
     file: str
@@ -65,3 +74,11 @@ class Planned(NamedTuple):
     stays: tuple[Stay, ...]
     findings: tuple[str, ...] = ()
     refused: str = ""
+
+
+class Rewritten(NamedTuple):
+    """A file that plans change: its name as people read it, its bytes, and those with the steps."""
+
+    name: str
+    old: bytes
+    new: bytes
