@@ -63,7 +63,16 @@ def test_git_applies_it_whatever_the_ends_of_lines_and_of_the_file(old: bytes, n
 
 @pytest.mark.parametrize(
     "name",
-    ["two words.yaml", "b 2020-01-01.yaml", "ü.yaml", 'a"b.yaml', "a\\b.yaml", "a\tb.yaml", "a\nb.yaml", "c/d e/f.yaml"],
+    [
+        "two words.yaml",
+        "b 2020-01-01.yaml",
+        "ü.yaml",
+        'a"b.yaml',
+        "a\\b.yaml",
+        "a\tb.yaml",
+        "a\nb.yaml",
+        "c/d e/f.yaml",
+    ],
 )
 def test_git_finds_a_file_whatever_its_name(name: str, tmp_path: Path) -> None:
     applied(tmp_path, name, b"a\n", b"b\n")

@@ -58,7 +58,8 @@ def _from_standard_input(options: TraceOptions, judged: Sequence[Judged]) -> dic
     if "-" not in options.paths:
         return {}
     path = os.path.realpath(options.stdin_filename or "<stdin>")
-    return {path: spliced(file.text, ()) for part in judged for file in part.files if file.path == path}
+    files = (file for part in judged for file in part.files)
+    return {file.path: spliced(file.text, ()) for file in files if file.path == path}
 
 
 def _diff(rewritten: Sequence[Rewritten]) -> tuple[str, list[str]]:

@@ -18,7 +18,7 @@ from exlint.mailflow.ground import Computer
 from exlint.mailflow.resolution import questions
 from exlint.mailflow.targets import INTERNET, Target
 from exlint.model.addresses import number
-from exlint.model.estate import DnsServer, IsaServer, VirtualServer
+from exlint.model.estate import DnsServer, Estate, ExchangeServer, IsaServer, VirtualServer
 from exlint.schema import patterns
 
 DNS = 53
@@ -70,7 +70,7 @@ Want = Ask | Let
 
 
 def settled(mail: Mail, senders: Collection[Route]) -> frozenset[Step]:
-    """Steps on the way of some mail that stop nothing, since another way is permitted at every hour: never mind them."""
+    """The steps on the way of some mail that stop nothing, since another way is permitted at every hour."""
     stopping = {leaf.step for leaf in _Walk(mail, senders, frozenset(), through=False).leaves}
     leaves = _Walk(mail, senders, frozenset(), through=True).leaves
     return frozenset(leaf.step for leaf in leaves if leaf.step is not None and leaf.step not in stopping)
@@ -217,8 +217,7 @@ def _network(isa: IsaServer, address: int | None, mail: Mail) -> str:
 
 
 def _computer(actor: Party, isa: IsaServer, mail: Mail) -> Computer:
-    servers = (*mail.estate.exchange_servers, *mail.estate.dns_servers)
-    server = next((one for one in servers if one.at == actor.at), None)
+    server = next((one for one in servers(mail.estate) if one.at == actor.at), None)
     return mail.ground.listener(isa) if server is None else mail.ground.computer(server)
 
 
@@ -228,12 +227,18 @@ def _address(target: Party, mail: Mail) -> int | None:
         return number(plain)
     if target.at is None:
         return None
-    servers = [(one.at, one.addresses) for one in (*mail.estate.dns_servers, *mail.estate.exchange_servers)]
-    servers += [(one.at, one.internal) for one in mail.estate.isa_servers]
-    return next(addresses[0] for at, addresses in servers if at == target.at)
+    known = {one.at: one.addresses for one in servers(mail.estate)} | {
+        one.at: one.internal for one in mail.estate.isa_servers
+    }
+    return known[target.at][0]
+
+
+def servers(estate: Estate) -> list[ExchangeServer | DnsServer]:
+    """The servers that ask and send, as the document has them."""
+    return [*estate.exchange_servers, *estate.dns_servers]
 
 
 def owner(ask: Ask, mail: Mail) -> VirtualServer | DnsServer | None:
     """Whose list an ISA server's address is added to; None for the forest's."""
-    servers: tuple[VirtualServer | DnsServer, ...] = (*mail.estate.virtual_servers, *mail.estate.dns_servers)
-    return next((one for one in servers if one.at == ask.at), None)
+    owners: list[VirtualServer | DnsServer] = [*mail.estate.virtual_servers, *mail.estate.dns_servers]
+    return next((one for one in owners if one.at == ask.at), None)

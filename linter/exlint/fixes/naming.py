@@ -29,7 +29,7 @@ class Definitions(NamedTuple):
 
 
 def definitions(isa: IsaServer, carried: Carried) -> Definitions:
-    """The fewest definitions that carry this, none of which carries more where that can be: declared or the product's."""
+    """The definitions that carry this, declared or the product's, and where that can be nothing else."""
     known = _known(isa)
     names: list[str] = []
     opened: dict[tuple[str, int], None] = {}
@@ -51,7 +51,7 @@ def definitions(isa: IsaServer, carried: Carried) -> Definitions:
 
 
 def _known(isa: IsaServer) -> dict[str, set[tuple[str, int]]]:
-    """What each definition lets out, by name: the product's for mail and DNS, unless declared anew, and the declared."""
+    """What definitions let out, by name: the declared ones, and the product's for mail and DNS unless declared anew."""
     declared = isa.declared.protocol_definitions or ()
     again = {one.name.casefold() for one in declared}
     own = [(name, predefined.PROTOCOLS[isa.is_2000].get(name.casefold(), ())) for name in _USUAL]
@@ -92,6 +92,7 @@ def filter_name(wanted: tuple[str, int], taken: Iterable[str]) -> str:
 
 def set_name(estate: Estate, sources: Collection[int], taken: Iterable[str]) -> str:
     """A name for a client set of some servers: by what they are."""
-    kinds = {"Mail": estate.exchange_servers, "DNS": estate.dns_servers}
-    found = [kind for kind, some in kinds.items() if any(one.addresses[0] in sources for one in some)]
-    return unused(f"{' and '.join(found)} servers", taken)
+    send = any(one.addresses[0] in sources for one in estate.exchange_servers)
+    ask = any(one.addresses[0] in sources for one in estate.dns_servers)
+    kinds = [kind for kind, there in (("Mail", send), ("DNS", ask)) if there]
+    return unused(f"{' and '.join(kinds)} servers", taken)

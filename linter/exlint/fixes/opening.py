@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
 
 from exlint.findings import Edit, Pairs, pairs
-from exlint.fixes.candidates import Carried, Let
+from exlint.fixes.candidates import Carried, Let, servers
 from exlint.fixes.naming import Definitions, definitions, filter_name, rule_name, set_name, site_rule_name
 from exlint.mailflow import Mail
 from exlint.model import consoles
@@ -27,6 +28,14 @@ _NEW = {
 """Whether it is ISA Server 2000, and the section -> what to click at its node."""
 
 
+class _Spot(NamedTuple):
+    """What access rules for several computers have in common: before which rule, to which network, from Local Host."""
+
+    before: int | None
+    to: str
+    itself: bool
+
+
 class Opening:
     """What one ISA server has to let through, as client sets, rules and filters."""
 
@@ -34,7 +43,7 @@ class Opening:
         self._isa = isa
         self._estate = mail.estate
         self._lets = lets
-        self._order = [one.addresses[0] for one in (*self._estate.exchange_servers, *self._estate.dns_servers)]
+        self._order = [one.addresses[0] for one in servers(mail.estate)]
         self._sets = {one.addresses: one.name for one in isa.client_sets.values()}
         self._taken = [one.name for one in isa.client_sets.values()]
         self._rules: dict[str, list[str]] = {}
@@ -86,25 +95,26 @@ class Opening:
     def _access_rules(self) -> list[Step]:
         """Rules in an order in which each keeps the number of the one before it: the last places first."""
         places = [one.name for one in self._isa.access_rules or ()]
-        found: dict[tuple[int | None, str, bool], list[Let]] = {}
+        found: dict[_Spot, list[Let]] = {}
         for let in self._of("access_rules"):
             before = places.index(let.before) if let.before in places else None
-            found.setdefault((before, let.to, let.itself), []).append(let)
-        order = sorted(found, key=lambda key: (key[0] is not None, -(key[0] or 0)))
-        return [self._access_rule(*group, *key) for key in order for group in self._grouped(found[key])]
+            found.setdefault(_Spot(before, let.to, let.itself), []).append(let)
+        order = sorted(found, key=lambda spot: (spot.before is not None, -(spot.before or 0)))
+        return [self._access_rule(*group, spot) for spot in order for group in self._grouped(found[spot])]
 
-    def _access_rule(
-        self, carried: Carried, sources: Sequence[int], before: int | None, to: str, itself: bool
-    ) -> Step:
-        name, defined = "Local Host" if itself else self._set(sources), self._definitions(carried)
-        rule = self._unused("access_rules", carried, self._isa.name if itself else name)
-        value = pairs(**{"name": rule, "action": "allow", "protocols": defined.names, "from": (name,), "to": (to,)})
+    def _access_rule(self, carried: Carried, sources: Sequence[int], spot: _Spot) -> Step:
+        name, defined = "Local Host" if spot.itself else self._set(sources), self._definitions(carried)
+        rule = self._unused("access_rules", carried, self._isa.name if spot.itself else name)
+        ends = {"from": (name,), "to": (spot.to,)}
+        value = pairs(name=rule, action="allow", protocols=defined.names, **ends)
         rules = self._isa.access_rules or ()
-        place = f", before {rules[before].name}" if before is not None else ""
-        title = f"make the access rule {rule}: allow {' and '.join(defined.names)} from {name} to {to}, all users{place}"
-        whom = self._isa.name if itself else _who(sources)
-        step = self._step("access_rules", title, f"{_ports(defined.opened)} for {whom}, to {to}, at every hour", value)
-        return step._replace(edits=tuple(edit._replace(before=before) for edit in step.edits))
+        place = f", before {rules[spot.before].name}" if spot.before is not None else ""
+        ways = f"from {name} to {spot.to}, all users{place}"
+        title = f"make the access rule {rule}: allow {' and '.join(defined.names)} {ways}"
+        whom = self._isa.name if spot.itself else _who(sources)
+        opens = f"{_ports(defined.opened)} for {whom}, to {spot.to}, at every hour"
+        step = self._step("access_rules", title, opens, value)
+        return step._replace(edits=tuple(edit._replace(before=spot.before) for edit in step.edits))
 
     def _filters(self) -> list[Step]:
         wanted = dict.fromkeys((one, let.remote) for let in self._of("packet_filters") for one in let.carried)
@@ -117,9 +127,7 @@ class Opening:
         self._rules.setdefault("packet_filters", []).append(name)
         direction = "outbound" if transport == "tcp" else "send_receive"
         whom = {} if remote is None else {"remote_computer": dotted(remote)}
-        value = pairs(
-            name=name, action="allow", transport=transport, direction=direction, remote_port=port, **whom
-        )
+        value = pairs(name=name, action="allow", transport=transport, direction=direction, remote_port=port, **whom)
         where = "all remote computers" if remote is None else f"the remote computer {dotted(remote)}"
         title = f"make the IP packet filter {name}: allow, {transport}, {direction}, remote port {port}, {where}"
         return self._step("packet_filters", title, f"{transport} {port} for {self._isa.name} itself, to {where}", value)
@@ -131,7 +139,9 @@ class Opening:
             needs.setdefault(let.source, {}).update(dict.fromkeys(let.carried))
         groups: dict[Carried, list[int]] = {}
         for source in self._sorted(needs):
-            groups.setdefault(tuple(sorted(needs[source], key=lambda one: (one[1], one[0] != "udp"))), []).append(source)
+            groups.setdefault(tuple(sorted(needs[source], key=lambda one: (one[1], one[0] != "udp"))), []).append(
+                source
+            )
         return list(groups.items())
 
     def _sorted(self, sources: Collection[int]) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
+from typing import NamedTuple
 
 from exlint.findings import Edit, Route
 from exlint.fixes.candidates import Ask, Let, Want, owner
@@ -32,20 +33,36 @@ def steps(mail: Mail, wants: Iterable[Want], first: Collection[Ask] = ()) -> tup
     return (*asking, *chain.from_iterable(opening))
 
 
-def width(wants: Iterable[Want]) -> tuple[int, int]:
-    """How much wants open: to all destinations, and to one address.
+class Opened(NamedTuple):
+    """One thing that an ISA server lets a computer do: a transport and port, or whatever protocol rules allow.
 
-    Each computer counts once for each transport and port; a site and content rule, which is about whatever protocol
-    rules allow, counts once for each computer.
+    Attributes:
+        isa: The ISA server.
+        section: The rules that let it.
+        source: The computer's address.
+        what: A transport and a port; None for whatever protocol rules allow.
+        remote: The only address that it may be done to; None for all.
     """
-    opened = {
-        (let.isa, let.section, let.source, one, let.remote)
-        for let in wants
-        if isinstance(let, Let)
-        for one in let.carried or ("all",)
-    }
-    narrow = sum(one[-1] is not None for one in opened)
-    return len(opened) - narrow, narrow
+
+    isa: Route
+    section: str
+    source: int
+    what: tuple[str, int] | None
+    remote: int | None
+
+
+def opened(want: Want) -> frozenset[Opened]:
+    """What a want opens."""
+    if isinstance(want, Ask):
+        return frozenset()
+    return frozenset(Opened(want.isa, want.section, want.source, one, want.remote) for one in want.carried or (None,))
+
+
+def width(wants: Iterable[Want]) -> tuple[int, int]:
+    """How much wants open: the number of things to all destinations, and of those to one address."""
+    every = {one for want in wants for one in opened(want)}
+    narrow = sum(one.remote is not None for one in every)
+    return len(every) - narrow, narrow
 
 
 def _asked(ask: Ask, mail: Mail, *, before: bool) -> Iterator[Step]:

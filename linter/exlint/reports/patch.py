@@ -6,9 +6,10 @@ the repository, and skips them without a word where it is started in a folder be
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from os.path import commonprefix
+from itertools import takewhile
+from operator import eq
 from typing import NamedTuple
 
 from exlint.reports.escape import visible
@@ -95,13 +96,18 @@ def _spelt(byte: int) -> str:
 
 def _grouped(old: Sequence[str], new: Sequence[str]) -> Iterator[list[tuple[str, _Hunk]]]:
     """The parts of the diff: what stays and what changes, in order. Only what lies between the changes is compared."""
-    head = len(commonprefix([old, new]))
-    tail = len(commonprefix([old[head:][::-1], new[head:][::-1]]))
+    head = _alike(old, new)
+    tail = _alike(old[head:][::-1], new[head:][::-1])
     start = max(head - _AROUND, 0)
     stop = max(tail - _AROUND, 0)
     matcher = SequenceMatcher(None, old[start : len(old) - stop], new[start : len(new) - stop])
     for group in matcher.get_grouped_opcodes(_AROUND):
         yield [(tag, _Hunk((a + start, b + start), (c + start, d + start))) for tag, a, b, c, d in group]
+
+
+def _alike(some: Iterable[str], others: Iterable[str]) -> int:
+    """How many lines two texts have in common before they differ."""
+    return sum(1 for _ in takewhile(bool, map(eq, some, others)))
 
 
 def _hunk(old: Sequence[str], new: Sequence[str], parts: Sequence[tuple[str, _Hunk]]) -> Iterator[str]:

@@ -76,7 +76,9 @@ def _stay(stay: Stay) -> Iterator[str]:
         for key in stay.declare:
             yield from _wrapped(f"- {key}", "  ", "    ")
     elif stay.verdict == "unknown":
-        yield from _wrapped(f"No key of the format can decide whether mail of {stay.virtual_server} leaves.", " ", "   ")
+        yield from _wrapped(
+            f"No key of the format can decide whether mail of {stay.virtual_server} leaves.", " ", "   "
+        )
     else:
         yield from _wrapped(f"A person has to decide about what stops {stay.virtual_server}:", " ", "   ")
         for one in stay.obstacles:
