@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from exlint import __version__
-from exlint.cli import catalogue, check, config, console, diff, documents, graph, own, trace, watching
+from exlint.cli import catalogue, check, config, console, diff, documents, graph, own, plan, trace, watching
 from exlint.cli.baseline_app import app as baseline_app
 from exlint.cli.options import CheckOptions, DiffOptions, TraceOptions
 from exlint.cli.options import words as _words
@@ -211,6 +211,28 @@ def diff_command(
     if new is not None and old is None:
         raise typer.BadParameter("--to needs --from")
     return diff.run(DiffOptions(tuple(paths or ()), old, new, output_format, color, max_size, max_depth, max_nodes))
+
+
+@app.command("plan")
+def plan_command(
+    paths: Annotated[list[str] | None, typer.Argument(help="Files and folders; - for standard input.")] = None,
+    output_format: Annotated[_Plain, typer.Option(help="How the plan is written.")] = "full",
+    stdin_filename: Annotated[str, typer.Option(help="The name of what comes from standard input.")] = "",
+    max_size: Annotated[int, typer.Option(min=1, help="Bytes of a file.")] = _DEFAULTS.max_size,
+    max_depth: Annotated[int, typer.Option(min=1, help="Collections inside one another.")] = _DEFAULTS.max_depth,
+    max_nodes: Annotated[int, typer.Option(min=1, help="Keys, values and items of a file.")] = _DEFAULTS.max_nodes,
+) -> int:
+    """Show the fewest steps with which outgoing mail leaves, and their diff; write nothing."""
+    return plan.run(
+        TraceOptions(
+            tuple(paths or ()),
+            output_format=output_format,
+            stdin_filename=stdin_filename,
+            max_size=max_size,
+            max_depth=max_depth,
+            max_nodes=max_nodes,
+        )
+    )
 
 
 @app.command("explain")

@@ -28,7 +28,7 @@ def changed(files: Sequence[File], edits: Iterable[Edit], limits: Limits) -> dic
         file = files[index]
         data = spliced(file.text, _splices(file, some))
         again = read(data, limits)
-        if again.faults or again.data != _meant(file.data, some):
+        if again.faults or again.data != meant(file.data, some):
             raise CannotEdit("would mean something else when it is read again")
         new[file.path] = data
     return new
@@ -68,8 +68,11 @@ def _place(file: File, splice: Splice, edits: Sequence[Edit]) -> Place:
     return Place(file.shown, *start, *end, pointer if len(edits) == 1 else "")
 
 
-def _meant(data: Any, edits: Sequence[Edit]) -> Any:
-    """The data after the edits; what several keys share through an anchor is first made their own."""
+def meant(data: Any, edits: Sequence[Edit]) -> Any:
+    """The plain data of a file after edits, whose routes begin in it.
+
+    What several keys share through an anchor is first made their own.
+    """
     copied = _unshared(data)
     for edit in edits:
         *above, last = edit.at

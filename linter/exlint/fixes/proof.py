@@ -33,13 +33,19 @@ def prove(before: Sequence[Judged], after: Sequence[Judged], mended: Finding, *,
     found = _counted(after)
     if found[mended.code, mended.fingerprint] >= _counted(before)[mended.code, mended.fingerprint]:
         raise Unproved(f"{mended.code} would still be found")
+    harmless(before, after)
+    for old, new in zip(before, after, strict=True):
+        if safe and old.mail and new.mail and not same_mail(old.mail.flows, new.mail.flows):
+            raise Unproved("it is safe only where no verdict changes")
+
+
+def harmless(before: Sequence[Judged], after: Sequence[Judged]) -> None:
+    """Holds estates against what they were, as `prove` does, whatever the change is for."""
     if any(one.mail is None for one in after):
         raise Unproved("the document would not be judged any more")
     for old, new in zip(before, after, strict=True):
         _no_verdict_is_worse(old, new)
-        if safe and old.mail and new.mail and not same_mail(old.mail.flows, new.mail.flows):
-            raise Unproved("it is safe only where no verdict changes")
-    were = _counted(before)
+    found, were = _counted(after), _counted(before)
     for one in filter(_counts, _all(after)):
         if found[one.code, one.fingerprint] > were[one.code, one.fingerprint]:
             raise Unproved(f"{one.code} would be found, which was not there before")

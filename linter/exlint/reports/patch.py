@@ -6,8 +6,10 @@ the repository, and skips them without a word where it is started in a folder be
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import takewhile
+from operator import eq
 from typing import NamedTuple
 
 from exlint.reports.escape import visible
@@ -92,12 +94,6 @@ def _spelt(byte: int) -> str:
     return chr(byte) if _FIRST_PRINTABLE <= byte <= _LAST_PRINTABLE else f"\\{byte:03o}"
 
 
-def _alike(some: Sequence[str], others: Sequence[str]) -> int:
-    """How many lines are the same from the beginning."""
-    pairs = enumerate(zip(some, others, strict=False))
-    return next((index for index, (one, other) in pairs if one != other), min(len(some), len(others)))
-
-
 def _grouped(old: Sequence[str], new: Sequence[str]) -> Iterator[list[tuple[str, _Hunk]]]:
     """The parts of the diff: what stays and what changes, in order. Only what lies between the changes is compared."""
     head = _alike(old, new)
@@ -107,6 +103,11 @@ def _grouped(old: Sequence[str], new: Sequence[str]) -> Iterator[list[tuple[str,
     matcher = SequenceMatcher(None, old[start : len(old) - stop], new[start : len(new) - stop])
     for group in matcher.get_grouped_opcodes(_AROUND):
         yield [(tag, _Hunk((a + start, b + start), (c + start, d + start))) for tag, a, b, c, d in group]
+
+
+def _alike(some: Iterable[str], others: Iterable[str]) -> int:
+    """How many lines two texts have in common before they differ."""
+    return sum(1 for _ in takewhile(bool, map(eq, some, others)))
 
 
 def _hunk(old: Sequence[str], new: Sequence[str], parts: Sequence[tuple[str, _Hunk]]) -> Iterator[str]:

@@ -1,0 +1,178 @@
+"""The smallest plan for an estate: which candidates together let mail leave, and nothing is opened for nothing.
+
+A candidate only adds: a server that is asked as well, a rule that allows. So mail that leaves with some of them leaves
+with more of them, too. The search rests on that; its tests do without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from itertools import combinations
+from typing import Any, NamedTuple
+
+from exlint import model, schema
+from exlint.findings import Route
+from exlint.fixes.applying import meant
+from exlint.fixes.candidates import Ask, Want, candidates, settled
+from exlint.fixes.steps import opened, steps, width
+from exlint.mailflow import Flow, Mail, Verdict, asked_by, forwarded_to
+from exlint.mailflow.asking import stopped_first
+from exlint.model import Estate
+from exlint.model.estate import DnsServer, VirtualServer
+from exlint.reports.planned import Step
+
+EXACT = 12
+"""As many candidates as are tried in all combinations."""
+
+_BAD = (Verdict.QUEUES, Verdict.PARTIAL)
+_ROUNDS = 20  # what is let through meets the next obstacle; nobody has so many in a row
+
+Cost = tuple[int, tuple[int, int], int, tuple[int, ...]]
+"""How many steps; how wide they open, as `steps.width` has it; how many candidates; then their numbers."""
+
+
+class Plan(NamedTuple):
+    """What an estate's plan comes to.
+
+    Attributes:
+        steps: What to do.
+        smallest: Whether no smaller plan is made of the same candidates; otherwise nothing can be left out of it.
+        after: The estate's mail with the plan.
+        everything: With all candidates: what stops mail even then, a person has to look at.
+    """
+
+    steps: tuple[Step, ...]
+    smallest: bool
+    after: Mail
+    everything: Mail
+
+
+class Search:
+    """The candidates for an estate, and what becomes of mail with some of them."""
+
+    def __init__(self, mail: Mail, data: Sequence[Any]) -> None:
+        """Takes an estate.
+
+        Args:
+            mail: The estate, as it is.
+            data: The plain data of its files.
+        """
+        self._data = tuple(data)
+        self._mails: dict[frozenset[Want], Mail] = {frozenset(): mail}
+        self.mail = mail
+        self.wants: tuple[Want, ...] = self._collected()
+        self.everything = self.with_(self.wants)
+        leaving = {flow.sender.at for flow in self.everything.flows if flow.verdict is Verdict.DELIVERS}
+        self._goals = [flow.sender.at for flow in mail.flows if flow.verdict in _BAD and flow.sender.at in leaving]
+
+    def _collected(self) -> tuple[Want, ...]:
+        """The candidates, those against what stops mail today first; then those against what stops it with them."""
+        senders = [flow.sender.at for flow in self.mail.flows if flow.verdict in _BAD]
+        beside = settled(self.mail, senders)
+        found: dict[Want, None] = {}
+        for _ in range(_ROUNDS):
+            new = [one for one in candidates(self.with_(found), senders, beside) if one not in found]
+            if not new:
+                break
+            found |= dict.fromkeys(new)
+        return tuple(found)
+
+    def with_(self, wants: Iterable[Want], first: Collection[Ask] = ()) -> Mail:
+        """The estate's mail with some of the candidates."""
+        key = frozenset(wants)
+        if key not in self._mails or first:
+            ordered = [one for one in wants if one in key]
+            mail = _mail(edited(self._data, steps(self.mail, ordered, first)))
+            if first:
+                return mail
+            self._mails[key] = mail
+        return self._mails[key]
+
+    def cost(self, wants: Collection[Want]) -> Cost:
+        """What some of the candidates cost; costs are compared from the left."""
+        numbers = tuple(number for number, one in enumerate(self.wants) if one in wants)
+        ordered = [self.wants[number] for number in numbers]
+        return len(steps(self.mail, ordered)), width(ordered), len(numbers), numbers
+
+    def suffices(self, wants: Iterable[Want]) -> bool:
+        """Whether with some of the candidates all mail leaves that leaves with all of them."""
+        flows: dict[Route, Flow] = {flow.sender.at: flow for flow in self.with_(wants).flows}
+        return all(flows[at].verdict is Verdict.DELIVERS for at in self._goals)
+
+    def plan(self) -> Plan:
+        """The cheapest plan that opens nothing which mail could do without."""
+        chosen, smallest = self._chosen()
+        first = self._asked_in_vain(chosen)
+        return Plan(steps(self.mail, chosen, first), smallest, self.with_(chosen, first), self.everything)
+
+    def _chosen(self) -> tuple[tuple[Want, ...], bool]:
+        if not self._goals:
+            return (), True
+        needed = [one for one in self.wants if not self.suffices(self._but(self.wants, one))]
+        free = [one for one in self.wants if one not in needed]
+        if len(free) > EXACT:
+            return self._reduced(), False
+        subsets = (some for size in range(len(free) + 1) for some in combinations(free, size))
+        ordered = sorted((self._ordered([*needed, *some]) for some in subsets), key=self.cost)
+        return next(one for one in ordered if self._is_plan(one)), True
+
+    def _reduced(self) -> tuple[Want, ...]:
+        """All candidates but those that can be left out, the dearest tried first."""
+        left = self.wants
+        for one in sorted(self.wants, key=lambda one: self.cost([one]), reverse=True):
+            if self.suffices(self._but(left, one)):
+                left = self._but(left, one)
+        return left
+
+    def _is_plan(self, wants: Sequence[Want]) -> bool:
+        """Whether mail leaves, and would not if any one thing that is opened were not.
+
+        More openings may come to fewer steps, since computers that need the same share a rule; that is no reason.
+        """
+        every = dict.fromkeys(one for want in wants for one in opened(want))
+        return self.suffices(wants) and not any(
+            self.suffices([want for want in wants if one not in opened(want)]) for one in every
+        )
+
+    def _ordered(self, wants: Collection[Want]) -> tuple[Want, ...]:
+        return tuple(one for one in self.wants if one in wants)
+
+    @staticmethod
+    def _but(wants: Iterable[Want], left_out: Want) -> tuple[Want, ...]:
+        return tuple(one for one in wants if one != left_out)
+
+    def _asked_in_vain(self, chosen: Iterable[Want]) -> list[Ask]:
+        """The additions to a list whose first server would be asked in vain: they go before it."""
+        mail = self.with_(chosen)
+        return [one for one in chosen if isinstance(one, Ask) and _in_vain(one, mail)]
+
+
+def _in_vain(ask: Ask, mail: Mail) -> bool:
+    ground, estate = mail.ground, mail.estate
+    asking: list[VirtualServer | DnsServer] = [
+        *(one for one in estate.virtual_servers if one.at == ask.at),
+        *(one for one in estate.dns_servers if one.at == ask.at or _has_list_of(one, ask, estate)),
+    ]
+    lists = (forwarded_to(one, ground) if isinstance(one, DnsServer) else asked_by(one, ground) for one in asking)
+    return any(stopped_first(asked) is not None for asked in lists)
+
+
+def _has_list_of(server: DnsServer, ask: Ask, estate: Estate) -> bool:
+    return ask.at == estate.forest.external_at and server.forwarders is None
+
+
+def edited(data: Sequence[Any], done: Iterable[Step]) -> tuple[Any, ...]:
+    """The plain data of an estate's files with the edits of some steps."""
+    files = list(data)
+    for edit in (edit for step in done for edit in step.edits):
+        number = int(edit.at[0])
+        files[number] = meant(files[number], [edit._replace(at=edit.at[1:])])
+    return tuple(files)
+
+
+def _mail(data: Sequence[Any]) -> Mail:
+    documents = [schema.check(one, number) for number, one in enumerate(data)]
+    assert all(isinstance(one, schema.Document) for one in documents), documents
+    estate = model.build([one for one in documents if isinstance(one, schema.Document)])
+    assert isinstance(estate, Estate), estate
+    return Mail(estate)
