@@ -153,7 +153,28 @@ def test_a_case_that_fails_gives_status_1_and_its_place(exlint: Exlint, acme: Pa
 
 
 def test_nothing_to_test_is_no_pass(exlint: Exlint) -> None:
-    assert exlint("test-rules") == (2, "", "exlint: no rule file is named; write exlint test-rules FILE\n")
+    said = "exlint: no rule file is named or configured; write exlint test-rules FILE\n"
+    assert exlint("test-rules") == (2, "", said)
+
+
+def test_rule_files_that_are_configured_need_not_be_named(exlint: Exlint, acme: Path, clean: Path) -> None:
+    acme.with_name("exlint.toml").write_text('rule-files = ["acme.yaml"]\n', encoding="utf-8")
+
+    assert "ACME001" in exlint("check", *CONCISE, clean.name).out
+    assert exlint("test-rules").status == 0
+    assert "ACME001" in exlint("rules").out
+    assert exlint("explain", "ACME001").status == 0
+
+
+def test_a_rule_file_that_is_configured_and_not_there_is_an_error_with_its_place(
+    exlint: Exlint, acme: Path, clean: Path
+) -> None:
+    acme.with_name("exlint.toml").write_text('rule-files = ["acmee.yaml"]\n', encoding="utf-8")
+
+    for words in (["check", clean.name], ["test-rules"], ["rules"]):
+        done = exlint(*words)
+        assert (done.status, done.out) == (2, "")
+        assert done.err == "exlint: exlint.toml:1:15: acmee.yaml no such file (did you mean acme.yaml?)\n"
 
 
 def test_own_rules_stand_behind_those_of_the_catalogue(exlint: Exlint, acme: Path) -> None:

@@ -74,6 +74,6 @@ def _is_written(path: str, done: Mended) -> bool:
     try:
         replace(path, done.old[path], done.new[path])
     except NotWritten as error:
-        console.complain(f"{done.shown[path]} {error}: nothing is written there")
+        console.complain(f"{done.shown[path]} {error}")
         return False
     return True

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from exlint import project
 from exlint.cli import console
+from exlint.cli.configured import configured
 from exlint.document import Limits
+from exlint.project.config import Misconfigured, Settings
 from exlint.rules import Rule
 
 if TYPE_CHECKING:
@@ -47,19 +49,50 @@ def load(paths: Sequence[str], limits: Limits | None = None) -> tuple[OwnRule, .
     return read.rules
 
 
+def configured_files(settings: Settings) -> list[str]:
+    """The rule files that are configured; none of them leads out of the root.
+
+    Raises:
+        Misconfigured: A path or a glob names no such file.
+    """
+    paths: list[str] = []
+    for said in settings.rule_files.value:
+        try:
+            paths += project.expand(os.path.join(said.origin.base, "exlint.toml"), said.value)
+        except project.BadInclude as error:
+            raise Misconfigured(f"{said.origin}: {said.value} {error.reason}") from error
+    return paths
+
+
+def _named(paths: Sequence[str]) -> Sequence[str]:
+    """The files that are named; where none is, those that are configured for the current directory.
+
+    Raises:
+        Refused: The configuration is wrong.
+    """
+    try:
+        return paths or configured_files(configured().here())
+    except Misconfigured as error:
+        raise Refused(*error.faults) from error
+
+
 def test(paths: Sequence[str]) -> int:
     """Runs the cases of the rules in some files, and says of each rule whether they hold.
 
+    Args:
+        paths: The files; none for those that are configured.
+
     Returns:
-        The exit status: 1 where a case fails, 2 where a file has a mistake or none is named.
+        The exit status: 1 where a case fails, 2 where a file has a mistake or there is none.
     """
-    if not paths:
-        console.complain("no rule file is named; write exlint test-rules FILE")
-        return FAILED
     try:
+        paths = _named(paths)
         rules = load(paths)
     except Refused as refusal:
         return refused(refusal)
+    if not paths:
+        console.complain("no rule file is named or configured; write exlint test-rules FILE")
+        return FAILED
     from exlint.engine.cases import complaints  # noqa: PLC0415 - only for this command
     from exlint.reports.escape import visible  # noqa: PLC0415 - as above
 
@@ -75,9 +108,9 @@ def test(paths: Sequence[str]) -> int:
 
 
 def known(paths: Sequence[str], then: Callable[[Sequence[Rule]], int]) -> int:
-    """Does something with the rules of some files; 2 where a file has a mistake."""
+    """Does something with the rules of some files, or of those that are configured; 2 where a file has a mistake."""
     try:
-        rules = load(paths)
+        rules = load(_named(paths))
     except Refused as refusal:
         return refused(refusal)
     return then([one.rule for one in rules])

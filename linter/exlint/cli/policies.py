@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from exlint import project
 from exlint.cli import own
 from exlint.document import Limits
 from exlint.engine import Policy
@@ -104,13 +103,8 @@ def policy(settings: Settings, rule_files: Sequence[str] = (), limits: Limits | 
 
 
 def _own(settings: Settings, rule_files: Sequence[str], limits: Limits | None) -> tuple[OwnRule, ...]:
-    """The rules of the files that are configured, and of some more; what is configured never leads out of the root."""
-    paths: list[str] = []
-    for said in settings.rule_files.value:
-        try:
-            paths += project.expand(os.path.join(said.origin.base, "exlint.toml"), said.value)
-        except project.BadInclude as error:
-            raise Misconfigured(f"{said.origin}: {said.value} {error.reason}") from error
+    """The rules of the files that are configured, and of some more."""
+    paths = own.configured_files(settings)
     try:
         return own.load([*paths, *rule_files], limits)
     except own.Refused as refusal:

@@ -7,7 +7,7 @@ import os
 
 _REASONS = {
     errno.ENOSPC: "finds no room on the disk",
-    errno.EDQUOT: "finds no room in the user's share of the disk",
+    getattr(errno, "EDQUOT", -1): "finds no room in the user's share of the disk",
     errno.EFBIG: "would be larger than a file may be here",
     errno.EROFS: "lies on a disk that is read-only",
     errno.EBUSY: "is in use by the system, as a mounted file is",
