@@ -20,8 +20,8 @@ from typing import NoReturn
 PROJECT = Path(__file__).parents[2]
 sys.path[:0] = [str(PROJECT / "tests"), str(PROJECT / "linter")]
 
-from exlint.fixes.writing import replace  # noqa: E402 - as above
-from system_calls import before_each  # noqa: E402 - found where the line above says
+from exlint.fixes.writing import replace  # noqa: E402 - found where the line above says
+from system_calls import before_each  # noqa: E402 - as above
 
 # Large enough that much of a writer's time goes into writing.
 LARGE = tuple(f"{letter} 10.0.0.1\n".encode() * 300_000 for letter in "ab")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -56,26 +59,47 @@ class _Interrupt:
         return self.trace
 
 
+def outcomes_of_ctrl_c(file: Path) -> Iterator[bytes]:
+    """What a file holds after a writer that is interrupted before its first step, before its second, and so on."""
+    interrupted = True
+    debugger = sys.gettrace()
+    for at in count():
+        if not interrupted:
+            return
+        file.write_bytes(OLD)
+        interrupted = False
+        try:
+            sys.settrace(_Interrupt(at).trace)
+            writing.replace(str(file), OLD, NEW)
+        except KeyboardInterrupt:
+            interrupted = True
+        except writing.NotWritten:
+            pass
+        finally:
+            sys.settrace(debugger)
+        assert os.listdir(file.parent) == ["infra.yaml"], f"step {at}"
+        yield file.read_bytes()
+
+
 def test_ctrl_c_at_whatever_step_leaves_the_old_file_or_the_new_one_and_nothing_beside_it(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "fsync", lambda _: None)  # hundreds of steps, each tried
-    outcomes: list[bytes] = []
-    debugger = sys.gettrace()
-    interrupted = True
-    while interrupted:
-        file.write_bytes(OLD)
-        interrupted = False
-        try:
-            sys.settrace(_Interrupt(len(outcomes)).trace)
-            writing.replace(str(file), OLD, NEW)
-        except KeyboardInterrupt:
-            interrupted = True
-        finally:
-            sys.settrace(debugger)
-        outcomes.append(file.read_bytes())
-        assert os.listdir(file.parent) == ["infra.yaml"], f"step {len(outcomes)}"
+
+    outcomes = list(outcomes_of_ctrl_c(file))
 
     first_new = outcomes.index(NEW)
     assert set(outcomes[:first_new]) == {OLD}
     assert set(outcomes[first_new:]) == {NEW}
+
+
+def test_ctrl_c_while_a_writer_that_failed_clears_up_leaves_the_old_file_and_nothing_beside_it(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: str) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(os, "fsync", lambda _: None)  # as above
+    monkeypatch.setattr(os, "replace", fail)
+
+    assert set(outcomes_of_ctrl_c(file)) == {OLD}

@@ -151,11 +151,12 @@ def test_a_link_that_lies_in_wait_under_the_new_files_name_is_not_followed(
     assert (file.read_bytes(), victim.read_bytes()) == (OLD, b"precious")
 
 
-def test_the_time_of_the_file_is_new(file: Path) -> None:
+@pytest.mark.parametrize("new", [NEW, b""], ids=["some content", "none"])
+def test_the_time_of_the_file_is_new(file: Path, new: bytes) -> None:
     before = time.time() - 10
     os.utime(file, (10**9, 10**9))
 
-    replace(str(file), OLD, NEW)
+    replace(str(file), OLD, new)
 
     assert file.stat().st_mtime > before
 
@@ -229,6 +230,21 @@ def test_an_access_control_list_is_kept_and_none_comes_from_the_folder(file: Pat
 
     assert os.getxattr(file, "system.posix_acl_access") == acl(mask=4)
     assert "system.posix_acl_access" not in os.listxattr(other)
+
+
+@linux
+@pytest.mark.parametrize(("call", "number"), [("listxattr", errno.ENOTSUP), ("removexattr", errno.ENODATA)])
+def test_where_there_are_no_access_control_lists_none_is_missed(
+    file: Path, monkeypatch: pytest.MonkeyPatch, call: str, number: int
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, call, fail)
+
+    replace(str(file), OLD, NEW)
+
+    assert file.read_bytes() == NEW
 
 
 def test_behind_links_the_file_is_written_that_they_lead_to(tmp_path: Path, file: Path) -> None:
@@ -410,6 +426,9 @@ def test_the_next_writer_removes_what_killed_ones_left_of_the_same_file(
     for name in {*kept, *gone}:
         file.with_name(name).write_bytes(OLD)
     file.with_name(".infra.yaml.exlint-ffffffffffffffff").mkdir()
+    if os.name != "nt":
+        file.with_name(".infra.yaml.exlint-eeeeeeeeeeeeeeee").symlink_to("infra.yaml")
+        kept.append(".infra.yaml.exlint-eeeeeeeeeeeeeeee")
     monkeypatch.setattr(beside, "_ABANDONED", 0)
     time.sleep(0.05)  # the clocks of some file systems are slow
 
