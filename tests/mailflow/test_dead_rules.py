@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from comparison import built
-from exlint.mailflow.dead_rules import incoming
+from exlint.mailflow.dead_rules import dead, enabled, incoming
 
 
 def numbers(*rules: dict[str, Any]) -> list[int]:
@@ -34,3 +34,10 @@ def test_another_rule_that_allows_what_is_sent_there_helps_a_rule_that_allows() 
 def test_a_rule_that_names_the_outgoing_definition_too_is_none_of_them() -> None:
     assert numbers({"protocols": ["SMTP Server", "SMTP"]}) == []
     assert numbers({"protocols": {"all_except": ["SMTP Server"]}}) == []
+
+
+def test_a_server_whose_rules_are_not_declared_has_none() -> None:
+    isa = {"name": "ISA1", "version": "isa-2000", "internal_addresses": ["10.0.0.1"]}
+    server = built({"exlint": 1, "isa": {"servers": [isa]}}).isa_servers[0]
+
+    assert (list(enabled(server)), dead(server), incoming(server)) == ([], {}, {})

@@ -29,6 +29,10 @@ CUTS: dict[str, tuple[dict[str, Any], list[str]]] = {
         {"client_sets": [{"name": "C", "addresses": ["192.0.2.4-192.0.2.5"]}]},
         ["192.0.2.0-192.0.2.3", "192.0.2.4-192.0.2.5", "192.0.2.6-192.0.2.9"],
     ),
+    "a client set at its last address": (
+        {"client_sets": [{"name": "C", "addresses": ["192.0.2.9-192.0.2.30"]}]},
+        ["192.0.2.0-192.0.2.8", "192.0.2.9"],
+    ),
     "a packet filter": (
         {"packet_filters": [FILTER | {"remote_computer": "192.0.2.7"}]},
         ["192.0.2.0-192.0.2.6", "192.0.2.7", "192.0.2.8-192.0.2.9"],
