@@ -144,3 +144,29 @@ def test_two_paths_of_a_host_and_the_host_are_told_apart(path: str) -> None:
     assert denying(to("Page", "Other"), by=to("Host"), destination_sets=some)
     assert not denying(to("Page"), by=to("Other"), destination_sets=some)
     assert not denying(to("Host"), by=to("Page", "Other"), destination_sets=some)
+
+
+def test_a_rule_for_the_isa_computer_alone_neither_helps_nor_is_overridden() -> None:
+    clients = [
+        {"name": name, "addresses": its}
+        for name, its in (("One", ["10.0.0.1"]), ("Rest", ["10.0.0.2-10.0.0.9"]), ("Both", ["10.0.0.1-10.0.0.9"]))
+    ]
+    one, rest, both = ({"applies_to": {"client_sets": [name]}} for name in ("One", "Rest", "Both"))
+
+    assert found(isa("site_and_content_rules", [rest, one, both], client_sets=clients)) == (set(), {0})
+    assert not denying(one, by={}, client_sets=clients)
+    assert denying(rest, by={}, client_sets=clients)
+
+
+def test_protocols_that_come_in_do_not_keep_a_rule_from_being_redundant() -> None:
+    rules = [{"protocols": ["SMTP", "POP3 Server"]}, {"protocols": ["SMTP", "NNTP Server"]}]
+
+    assert found(isa("protocol_rules", rules)) == (set(), {1})
+
+
+def test_a_rule_for_all_protocols_but_some_makes_others_redundant() -> None:
+    but_http, smtp, http = {"protocols": {"all_except": ["HTTP"]}}, {"protocols": ["SMTP"]}, {"protocols": ["HTTP"]}
+
+    assert found(isa("protocol_rules", [but_http, smtp])) == (set(), {1})
+    assert found(isa("protocol_rules", [but_http, http])) == (set(), set())
+    assert found(isa("protocol_rules", [http, smtp])) == (set(), set())

@@ -84,3 +84,30 @@ def test_a_name_that_is_not_found_is_told_from_a_connection_that_is_stopped() ->
 
     assert waits({"MAIL1": {}}).for_a_name
     assert not waits({"MAIL1": {}}, protocol_rules=rules, site_and_content_rules=[allow | {"name": "S"}]).for_a_name
+
+
+def test_a_message_waits_for_a_name_where_one_of_two_bridgeheads_finds_none() -> None:
+    servers = {"MAIL1": {}, "HUB1": {}, "HUB2": {"external_dns_servers": ["10.0.0.1"]}}
+    found = waits(servers, [connector("C", "HUB1/VS", "HUB2/VS")], dns_listener=True)
+
+    assert found.for_a_name  # HUB2 finds them through the ISA server, and is stopped when it connects
+
+
+def test_what_counts_is_the_hour_at_which_the_message_waits() -> None:
+    def rule(name: str, protocol: str) -> Data:
+        return {"name": name, "action": "allow", "applies_to": "any_request", "protocols": [protocol], "schedule": name}
+
+    week = ("tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    names = {"name": "Names", "hours": {"monday": ["00-01", "02-24"]} | {day: ["00-24"] for day in week}}
+    found = waits(
+        {"MAIL1": {}},
+        schedules=[names, {"name": "Mail", "hours": {"monday": ["00-01"]}}],
+        protocol_rules=[rule("Names", "DNS Query"), rule("Mail", "SMTP")],
+        site_and_content_rules=[{"name": "S", "action": "allow", "applies_to": "any_request"}],
+    )
+
+    assert found.for_a_name  # at the second hour; before, mail leaves, and afterwards connections are stopped
+
+
+def test_a_message_that_expires_when_the_notice_is_due_is_told_of_once() -> None:
+    assert waits({"MAIL1": {"retry": {"delay_notification": 600, "expiration": 600}}}).delays == ()

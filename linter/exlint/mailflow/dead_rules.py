@@ -62,23 +62,22 @@ def incoming(isa: IsaServer) -> dict[Route, Incoming]:
     The definition is about mail, about DNS, or declared; the rule names none for what is sent there, and, if it
     allows, no other rule allows that.
     """
+    rules = isa.protocol_rules or ()
     declared = {one.name.casefold() for one in isa.declared.protocol_definitions or ()}
     allowed: dict[tuple[str, int], bool] = {}  # whether some rule allows what is sent to a port
 
     def is_allowed(transport: str, port: int) -> bool:
         key = transport, port
         if key not in allowed:
-            rules = isa.protocol_rules or ()
             allowed[key] = any(one.allows and one.enabled and one.protocols.carry(*key) for one in rules)
         return allowed[key]
 
     found = {}
-    for rule in isa.protocol_rules or ():
+    for rule in rules:
         for one in rule.protocols.definitions if rule.enabled and not rule.protocols.all_but else ():
             key = one.transport, one.port
             if (
-                not one.outgoing
-                and (key in MAIL_AND_DNS or one.name.casefold() in declared)
+                (key in MAIL_AND_DNS or one.name.casefold() in declared)
                 and not rule.protocols.carry(*key)
                 and not (rule.allows and is_allowed(*key))
             ):
@@ -112,7 +111,7 @@ def _why(isa: IsaServer, rule: RuleOf2000, own: AddressSet) -> Why | None:
 def _clients(isa: IsaServer, rule: RuleOf2000, own: AddressSet) -> Why | None:
     """What is wrong with those whom a rule applies to."""
     to: AppliesTo = rule.applies_to
-    if to.any_request or to.client_groups:
+    if to.client_groups:
         return None
     addresses = to.addresses
     if not addresses.intervals:

@@ -51,7 +51,7 @@ def overridden(isa: IsaServer, lifeless: Mapping[Route, Why]) -> Overlaps:
     for rules in _kinds(isa):
         denying = [one for one in rules if not one.allows]
         asked = [one for one in rules if one.allows and one.at not in lifeless]
-        if denying and asked:
+        if denying:
             regions = _regions(isa, [*denying, *asked])
             cover = Cover({one.at: regions.get(one.at, ()) for one in denying})
             by_place = {one.at: one for one in denying}
@@ -76,8 +76,9 @@ def redundant(isa: IsaServer, lifeless: Mapping[Route, Why], denied: Mapping[Rou
     found: Overlaps = {}
     for rules in _kinds(isa):
         for allows in (True, False):
-            some = [one for one in rules if one.allows is allows and _holds_nobody_in_particular(one, lifeless)]
-            if len(some) > 1 and _share_protocols(some):
+            others = (one for one in rules if lifeless.get(one.at) is not Why.ISA_COMPUTER)
+            some = [one for one in others if one.allows is allows]
+            if _share_protocols(some):
                 found |= _redundant(isa, some, {*lifeless, *denied})
     return found
 
@@ -111,12 +112,6 @@ def _redundant(isa: IsaServer, rules: Sequence[RuleOf2000], left_out: Collection
 def _kinds(isa: IsaServer) -> Iterator[list[RuleOf2000]]:
     for rules in (isa.protocol_rules, isa.site_and_content_rules):
         yield [one for one in rules or () if one.enabled]
-
-
-def _holds_nobody_in_particular(rule: RuleOf2000, lifeless: Mapping[Route, Why]) -> bool:
-    """Whether a rule holds clients without identity, and not the ISA computer alone."""
-    to = rule.applies_to
-    return bool(to.any_request or to.client_sets) and lifeless.get(rule.at) is not Why.ISA_COMPUTER
 
 
 def _regions(isa: IsaServer, rules: Sequence[RuleOf2000]) -> dict[Route, list[Region]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -26,7 +27,7 @@ class Reason(NamedTuple):
         """Who stops or permits what, and why, in a sentence."""
         step, verb = self.step, {"stopped": "stops", "permitted": "lets through", "unknown": "may stop"}
         what = f"{step.actor} {step.action}{f' over {step.transport}' if step.transport else ''}"
-        if not step.gate and not step.transport and self.cause.outcome is Outcome.STOPPED:
+        if not step.transport and self.cause.outcome is Outcome.STOPPED:
             return self.cause.by  # it names the server, and the step says no more than that it fails
         if not step.gate:
             return f"{what}: {self.cause.by}"
@@ -64,17 +65,17 @@ def _reasons(decision: Decision, hours: int, outcome: Outcome) -> Iterator[Reaso
         told[id(one)] = told.get(id(one), NEVER) | left
         if one.step is not None:
             for cause in one.causes:
-                if cause.outcome is outcome and cause.hours & left:
+                if cause.hours & left:
                     yield Reason(one.step, cause._replace(hours=cause.hours & left))
         following: list[tuple[Decision, int]] = []
         for part in one.parts:
-            if one.whole is Whole.TURN and part is one.parts[0] and not stopping:
+            if one.whole is Whole.TURN and part is one.parts[0]:
                 # What is stopped behind a name that may not be found stops nothing yet.
                 resolved, connected = part.parts
                 following += [(resolved, left), (connected, left & ~resolved.stopped)]
                 continue
             following.append((part, left))
-            if stopping and not one.is_choice:
+            if not one.is_choice:
                 left &= ~part.stopped
         waiting += reversed(following)
 
@@ -102,12 +103,8 @@ def windows(hours: int) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for index, day in enumerate(DAYS):
         bits = hours >> 24 * index & (1 << 24) - 1
-        start = 0
-        while bits >> start:
-            start += ((bits >> start) & -(bits >> start)).bit_length() - 1
-            length = (~(bits >> start) & (bits >> start) + 1).bit_length() - 1
-            found.setdefault(day, []).append(f"{start:02}-{start + length:02}")
-            start += length
+        for window in re.finditer("1+", f"{bits:024b}"[::-1]):
+            found.setdefault(day, []).append(f"{window.start():02}-{window.end():02}")
     return found
 
 
