@@ -307,3 +307,15 @@ def test_a_policy_says_what_the_settings_say(tmp_path: Path) -> None:
 def test_where_nothing_is_left_the_last_word_on_it_is_named(tmp_path: Path) -> None:
     with pytest.raises(Misconfigured, match=r"exlint.toml:2:1: no rule is left to check"):
         made({}, (tmp_path, 'select = ["dns"]\nignore = ["dns"]\n'))
+
+
+def test_where_all_is_excluded_nothing_is_checked_and_that_is_said(
+    exlint: Exlint, broken: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "exlint.toml").write_text('exclude = ["*.yaml"]\n', encoding="utf-8")
+
+    done = exlint("check")
+
+    said = "no YAML file there that is not excluded has a line that begins with exlint:"
+    assert done == (2, "", f"exlint: nothing to check in the current directory: {said}\n")
+    assert exlint("check", "--output-format", "concise", broken.name).status == 1

@@ -54,7 +54,7 @@ def _run(options: CheckOptions) -> int:
         console.answer("".join(project.shown(path) + "\n" for path in files))
         return FAILED if selection.faults else DONE
     if not files:
-        return _nothing(options, selection)
+        return _nothing(options, selection, configurations)
     policies.look(files)
     with ExitStack() as stack:
         asked = _Asked(files, stdin, options, policies)
@@ -145,13 +145,15 @@ def _selection(options: CheckOptions, configurations: Configurations) -> Selecti
     return selection
 
 
-def _nothing(options: CheckOptions, selection: Selection) -> int:
+def _nothing(options: CheckOptions, selection: Selection, configurations: Configurations) -> int:
     if selection.faults:
         return FAILED
     if options.skip_foreign:
         return DONE
     where = ", ".join(options.paths) or "the current directory"
-    console.complain(f"nothing to check in {where}: no YAML file there has a line that begins with exlint:")
+    here = configurations.here()
+    left = " that is not excluded" if here.exclude.value or here.extend_exclude.value else ""
+    console.complain(f"nothing to check in {where}: no YAML file there{left} has a line that begins with exlint:")
     return FAILED
 
 
