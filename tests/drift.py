@@ -135,6 +135,7 @@ def written() -> dict[str, Callable[[], str]]:
         "docs/traces.md": generated.traces,
         "docs/pictures.md": generated.pictures,
         **generated.drawings(),
+        "docs/plan.md": partial(generated.with_outputs, "docs/plan.md"),
         "docs/diff.md": partial(generated.with_outputs, "docs/diff.md"),
         "README.md": partial(generated.with_outputs, "README.md"),
     }
