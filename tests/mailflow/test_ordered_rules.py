@@ -137,7 +137,6 @@ FAULTS: dict[str, tuple[Any, str, Any]] = {
     "content is overlooked": (isa2004_regions, "_groups", lambda _: None),
     "a path is at no address": (isa2004_places._Addresses, "at", lambda *_: []),
     "the ISA computer has no other address": (ordered_rules, "_itself", lambda *_: []),
-    "paths are overlooked": (isa2004_places._Targets, "_paths", lambda *_: ()),
     "nothing is left": (ordered_rules, "left", lambda *_: []),
     "all is left": (ordered_rules, "left", lambda wholes, _: wholes),
     "every request is in no other rule": (OrderedRules, "_is_alone", lambda *_: True),
@@ -239,3 +238,182 @@ def test_what_would_take_too_long_to_prove_is_not_found(monkeypatch: pytest.Monk
     assert found_by_regions(isa) == [Walked({}, {4: {0, 1, 2, 3}}, {})]
     monkeypatch.setattr(ordered_rules, "PIECES", 3)
     assert found_by_regions(isa) == [Walked({}, {}, {3: {4}, 2: {4}, 1: {4}})]
+
+
+def firewall(*rules: Data, **keys: Any) -> Data:
+    """An ISA server with a list of rules that allow mail to everywhere, unless they say otherwise."""
+    base = {"action": "allow", "protocols": ["SMTP"], "from": ["All Networks"], "to": ["All Networks"]}
+    isa: Data = {"name": "ISA1", "version": "isa-2006", "internal_addresses": ["10.0.0.1"]}
+    isa |= {"local_address_table": ["10.0.0.0/8"]} | keys
+    named = [base | {"name": f"R{n}"} | one for n, one in enumerate(rules)]
+    return {key: value for key, value in isa.items() if value is not None} | {"access_rules": named}
+
+
+def clients(**sets: list[str]) -> list[Data]:
+    return [{"name": name, "addresses": its} for name, its in sets.items()]
+
+
+def hosts(**sets: list[str]) -> list[Data]:
+    return [{"name": name, "destinations": its} for name, its in sets.items()]
+
+
+OWN = clients(Own=["10.0.0.1"], S7=[ITSELF])
+N = [f"10.0.0.{n}" for n in range(10, 20)]
+FOUR = clients(A=N[:1], B=N[1:2], AB=N[:2], BC=N[1:3], ABD=[*N[:2], N[3]], CE=[N[2], N[4]])
+TO = hosts(X=["a.example.com"], Y=["b.example.com"], Z=["c.example.com"])
+EVERYWHERE = ["X", "Y", "Z"]
+
+WALKED: dict[str, tuple[Data, dict[int, set[int]], dict[int, set[int]]]] = {
+    "the ISA computer, whatever address it sends from": (
+        firewall({"from": ["S7", "Own"]}, {"from": ["Local Host"]}, client_sets=OWN),
+        {1: {0}},
+        {},
+    ),
+    "a declared network, in which the ISA computer never is": (
+        firewall({"from": ["N1", "Own"]}, {"from": ["Local Host"]}, networks=clients(N1=[ITSELF]), client_sets=OWN),
+        {},
+        {},
+    ),
+    "a declared network of all addresses, which is not the Internet at large": (
+        firewall({"to": ["N1"]}, {"to": ["External"]}, networks=clients(N1=["0.0.0.0/0"]), local_address_table=None),
+        {},
+        {},
+    ),
+    "hosts that no address stands for": (
+        firewall(
+            {"to": ["Low", "High"]},
+            *({"to": [one]} for one in EVERYWHERE),
+            destination_sets=[*TO, *hosts(Low=["0.0.0.0-10.0.0.9"], High=["10.0.0.10-255.255.255.255"])],
+        ),
+        {},
+        {},
+    ),
+    "all that is outside but the Internet at large": (
+        firewall(
+            {"to": ["Outside", "X"]},
+            {"to": ["External"]},
+            destination_sets=[*TO, *hosts(Outside=["0.0.0.0-9.255.255.255", "11.0.0.0-255.255.255.255"])],
+        ),
+        {},
+        {0: {1}},
+    ),
+    "a path of an address that may be inside": (
+        firewall(
+            {"to": ["External", "Other"]},
+            {"to": ["Page"]},
+            {"to": ["Address"]},
+            {"to": ["Page"]},
+            destination_sets=hosts(Page=["192.0.2.9/a"], Other=["198.51.100.1"], Address=["192.0.2.9"]),
+            local_address_table=None,
+        ),
+        {3: {0, 1}},
+        {1: {2}},
+    ),
+    "a client set of the name of a destination set, whose paths do not count": (
+        firewall(
+            {"to": ["Same"]},
+            {"to": ["Page"]},
+            client_sets=clients(Same=["10.0.0.10"]),
+            destination_sets=hosts(Same=["a.example.com/x"], Page=["a.example.com/x"]),
+        ),
+        {},
+        {},
+    ),
+    "a rule that another one denies where no single request is easily found": (
+        firewall(
+            {"from": ["AB"], "to": EVERYWHERE},
+            {"from": ["A"], "to": EVERYWHERE, "protocols": ["SMTP", "DNS"]},
+            {"from": ["B"], "to": ["X"], "protocols": ["SMTP", "DNS"]},
+            {"from": ["B"], "to": ["Z"], "protocols": ["SMTP", "DNS"]},
+            {"from": ["ABD"], "to": EVERYWHERE, "action": "deny"},
+            {},
+            client_sets=FOUR,
+            destination_sets=TO,
+        ),
+        {},
+        {},
+    ),
+    "a deny rule for more than what two rules allow": (
+        firewall(
+            {"from": ["A"], "to": ["X"]},
+            {"from": ["A"], "to": ["X"], "protocols": ["SMTP", "DNS"]},
+            {"from": ["AB"], "to": ["X", "Y"], "action": "deny"},
+            client_sets=FOUR,
+            destination_sets=TO,
+        ),
+        {},
+        {0: {1}},
+    ),
+    "a redundant deny rule that would decide if the rule before it were gone": (
+        firewall(
+            {"from": ["AB"]},
+            {"from": ["BC"], "action": "deny"},
+            {"from": ["ABD"]},
+            {"from": ["CE"], "action": "deny"},
+            client_sets=FOUR,
+        ),
+        {},
+        {1: {3}},
+    ),
+}
+"""Lists that chance seldom makes -> the rules that never decide, and the redundant ones, each with those that do."""
+
+
+@pytest.mark.parametrize("what", WALKED)
+def test_lists_that_chance_seldom_makes_are_told_as_the_walk_tells_them(what: str) -> None:
+    server, shadowed, redundant = WALKED[what]
+
+    assert found_by_regions(server) == found_by_walking(server) == [Walked({}, shadowed, redundant)]
+
+
+def test_a_computer_that_sends_from_two_other_addresses_needs_both_of_them() -> None:
+    sets = [*OWN, *clients(S8=["10.0.0.8"])]
+    two = firewall({"from": ["S7", "Own"]}, {"from": ["S8"]}, {"from": ["Local Host"]}, client_sets=sets)
+    (isa,) = built(two).isa_servers
+    itself = [(10 << 24) + 7, (10 << 24) + 8]
+
+    assert numbers(OrderedRules(isa, isa.access_rules or (), itself).shadowed) == {2: {0, 1}}
+    assert numbers(OrderedRules(isa, (isa.access_rules or ())[::2], itself).shadowed) == {}
+
+
+def test_only_servers_on_an_isa_computer_send_as_it_does() -> None:
+    def mail(name: str, *addresses: str) -> Data:
+        base = {"edition": "exchange-2003-standard", "smtp_virtual_servers": [{"name": "VS"}]}
+        return base | {"name": name, "address": list(addresses)}
+
+    servers = [
+        firewall(local_address_table=["10.0.0.0/24"]),
+        firewall(name="ISA2", internal_addresses=["10.2.0.1"], local_address_table=["10.2.0.0/24"]),
+    ]
+    exchange = [mail("M1", "10.0.0.7", "10.0.0.1"), mail("M2", "10.2.0.7", "10.2.0.1"), mail("M3", "10.0.0.9")]
+    estate = model.build([_checked({"exlint": 1, "exchange": {"servers": exchange}, "isa": {"servers": servers}})])
+    assert isinstance(estate, model.Estate), estate
+
+    first, second = estate.isa_servers
+    assert ordered_rules._itself(first, estate) == [(10 << 24) + 7]
+    assert ordered_rules._itself(second, estate) == [(10 << 24) + (2 << 16) + 7]
+
+
+def test_pieces_are_followed_up_to_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = firewall(
+        {"from": ["A"], "to": ["X"]},
+        {"from": ["AB"], "to": ["Y"]},
+        {"from": ["B"], "to": ["X"]},
+        {"from": ["AB"], "to": ["X", "Y"]},
+        client_sets=FOUR,
+        destination_sets=TO,
+    )
+    found = {3: {0, 1, 2}}  # the first leaves two pieces, which with the whole and one more makes four looked at
+    last = built(parts).isa_servers[0].access_rules[3:]  # type: ignore[index] # it has four
+
+    def told() -> tuple[dict[int, set[int]], bool]:
+        (one,) = ordered_rules.ordered_rules(built(parts))
+        return numbers(one.shadowed), one.decided_before(last[0], "tcp", 25)
+
+    assert told() == (found, True)
+    for name, just, too_few in (("PIECES", 4, 3), ("MOST", 2, 1)):
+        with monkeypatch.context() as bound:
+            bound.setattr(ordered_rules, name, just)
+            assert told() == (found, True)
+            bound.setattr(ordered_rules, name, too_few)
+            assert told() == ({}, False)

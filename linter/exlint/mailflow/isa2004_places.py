@@ -8,7 +8,7 @@ holds it. Where no local address table is declared an address is two atoms, one 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from exlint.mailflow.assumptions import STANDARD
 from exlint.mailflow.targets import INTERNET, Names, in_set
@@ -25,7 +25,7 @@ def places(isa: IsaServer, rules: Sequence[AccessRule], itself: Sequence[int]) -
     """What each network and set that rules name holds, of sources and of targets; arguments as in `regions`."""
     ends = {end.name: end for rule in rules for end in (*rule.from_, *rule.to)}
     addresses = _Addresses(isa, (end.addresses for end in ends.values()))
-    targets = _Targets(isa, addresses, ends.values())
+    targets = _Targets(addresses, ends.values())
     sources = {name: addresses.of(end) | _of_computer(end, itself) << addresses.width for name, end in ends.items()}
     return sources, {name: targets.of(end) for name, end in ends.items()}
 
@@ -85,15 +85,12 @@ class _Addresses:
 class _Targets:
     """What requests are for: above the addresses the Internet at large, then hosts by name, then paths."""
 
-    def __init__(self, isa: IsaServer, addresses: _Addresses, ends: Iterable[End]) -> None:
+    def __init__(self, addresses: _Addresses, ends: Collection[End]) -> None:
         self._addresses = addresses
-        sets = (one for key, one in isa.destination_sets.items() if key not in isa.client_sets)
-        self._paths_of = {one.name: one.paths for one in sets}
-        named = list(ends)
-        paths = dict.fromkeys(path for end in named for path in self._paths(end))
+        paths = dict.fromkeys(path for end in ends for path in end.paths)
         hosts = [path.partition("/")[0] for path in paths]
-        names = [name for end in named for name in end.names]
-        by_name = dict.fromkeys(one for one in (*names, *hosts) if one != "*" and not _is_address(one))
+        names = [name for end in ends for name in end.names]
+        by_name = dict.fromkeys((*names, *hosts))
         bits = {name: 2 << addresses.width + index for index, name in enumerate(by_name)}
         self._names = Names(bits, names)
         self._external = sum(bits.values()) | 1 << addresses.width
@@ -110,20 +107,14 @@ class _Targets:
 
     def of(self, end: End) -> int:
         """The atoms of what a rule names."""
-        is_set = not (end.network or end.declared_network)
-        if is_set and in_set(INTERNET, end.addresses, end.names, STANDARD):
+        if not end.declared_network and in_set(INTERNET, end.addresses, end.names, STANDARD):
             return self._hosts | (1 << len(self._asked)) - 1 << self._above
         found = self._addresses.of(end) | self._names.held(end.names)
         if end.network in ("external", "all networks"):
             found |= self._external
-        its = frozenset(self._paths(end))
+        its = frozenset(end.paths)
         held = (index for index, (path, host) in enumerate(self._asked) if path in its or not host & ~found)
         return found | sum(1 << index for index in held) << self._above
-
-    def _paths(self, end: End) -> tuple[str, ...]:
-        """The entries with a path of a destination set, which an end does not hold."""
-        is_set = not (end.network or end.declared_network)
-        return self._paths_of.get(end.name, ()) if is_set else ()
 
 
 def _is_address(host: str) -> bool:

@@ -90,8 +90,6 @@ class OrderedRules:
         found: dict[int, tuple[int, ...]] = {}
         known: dict[Region, tuple[int, ...]] = {}  # what covers one rule covers the next that is for the same
         for index, region in enumerate(self._regions):
-            if not all(region):
-                continue
             others = before & self._meeting(region)
             covering = known.get(region)
             if covering is None and not self._is_alone(region, others):
@@ -105,9 +103,8 @@ class OrderedRules:
     @cached_property
     def _redundant(self) -> dict[int, tuple[int, ...]]:
         found: dict[int, tuple[int, ...]] = {}
-        shadowed, numbered = self._shadowed, enumerate(self._regions)
-        alive = sum(1 << index for index, region in numbered if index not in shadowed and all(region))
-        idle = sum(1 << index for index in shadowed)
+        idle = sum(1 << index for index in self._shadowed)
+        alive = (1 << len(self.rules)) - 1 & ~idle
         self._pieces = 0
         for index in reversed(tuple(bits(alive))):
             if self.rules[index].for_everybody:

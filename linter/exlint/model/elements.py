@@ -48,7 +48,7 @@ class Elements(NamedTuple):
         if key in self.client_sets:
             return End(self.client_sets[key].name, addresses=self.client_sets[key].addresses)
         one = self.destination_sets[key]
-        return End(one.name, addresses=one.addresses, names=one.names)
+        return End(one.name, addresses=one.addresses, names=one.names, paths=one.paths)
 
 
 def elements(at: Route, declared: shape.IsaServer) -> Elements:

@@ -94,6 +94,7 @@ class End(NamedTuple):
         addresses: The addresses of a declared network, a client set or a destination set.
         names: The host names of a destination set.
         declared_network: Whether it is a declared network.
+        paths: The entries with a path of a destination set.
     """
 
     name: str
@@ -101,6 +102,7 @@ class End(NamedTuple):
     addresses: AddressSet = AddressSet(())
     names: tuple[str, ...] = ()
     declared_network: bool = False
+    paths: tuple[str, ...] = ()
 
 
 class NetworkRule(NamedTuple):
