@@ -95,6 +95,8 @@ def test_what_is_inserted_looks_as_if_it_had_always_been_there(source: str, edit
         ("c: &c {x: 1}\na: *c\n", Edit(("a", "x"), 2)),
         ("c: &c [{x: 1}]\na: *c\n", Edit(("a", 0, "x"), 2)),
         ("a: [1]\n", Edit(("a", 4), 2)),
+        ("a:\n  b: 1  # why\n  c: 2\n", Edit(("a",), pairs(b=1))),
+        ("a: [1,  # why\n    2]\n", Edit(("a",), (1,))),
     ],
 )
 def test_what_would_change_more_than_it_says_is_refused(source: str, edit: Edit) -> None:
@@ -104,6 +106,12 @@ def test_what_would_change_more_than_it_says_is_refused(source: str, edit: Edit)
 
 def test_two_insertions_at_one_place_stand_in_the_order_in_which_they_are_asked_for() -> None:
     assert text("a: 1\n", Edit(("b",), 2), Edit(("c",), 3)) == "a: 1\nb: 2\nc: 3\n"
+
+
+@pytest.mark.parametrize("item", ["  - 1", "- 1"])
+def test_an_item_of_the_last_list_stands_before_a_key_that_is_added_behind_it(item: str) -> None:
+    new = item.replace("1", "2")
+    assert text(f"a:\n{item}", Edit(("b",), 3), add(("a",), 2)) == f"a:\n{item}\n{new}\nb: 3"
 
 
 def test_two_edits_of_one_value_are_refused() -> None:

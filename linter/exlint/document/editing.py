@@ -40,11 +40,18 @@ def splices(document: Document, edits: Iterable[Edit]) -> tuple[Splice, ...]:
         CannotEdit: The text would have to be written anew, or two edits meet.
     """
     editor = _Editor(document)
-    found = sorted((editor.splice(edit) for edit in edits), key=lambda one: one[0])
+    found = sorted((editor.splice(edit) for edit in edits), key=_in_order)
     for (before, _), (after, _) in pairwise(found):
         if after.start < before.end:
             raise CannotEdit("is one place that two edits change")
     return tuple(found)
+
+
+def _in_order(splice: Splice) -> tuple[Span, int, bool]:
+    """As the text goes; of lines behind the same line the innermost first, and an item before a key of its column."""
+    line = splice.text.lstrip("\r\n")
+    inner = line.lstrip(" ")
+    return splice.span, len(inner) - len(line), not inner.startswith("-")
 
 
 def spliced(document: Document, changes: Iterable[Splice]) -> bytes:
@@ -124,6 +131,8 @@ class _Editor:
 
     def _replace(self, node: int, value: Any) -> Splice:
         start, end = self._tree.span(node)
+        if self._style.is_collection(node) and "#" in self._text[start : self._style.content_end(node)]:
+            raise CannotEdit("may hold a comment, which would be lost")
         if self._style.is_block(node):
             column = self._style.column(start)
             return Splice(Span(start, self._style.content_end(node)), block(value, column, self._style))
