@@ -73,7 +73,19 @@ def found(document: Path, code: str) -> list[Finding]:
     ("case", "expected"),
     [
         ("exl118/fires.yaml", 'smart_host: "relay.example.net" #'),
+        ("exl120/fires.yaml", 'smart_host: "[203.0.113.25]" #'),
         ("exl122/fires.yaml", "attempt_direct_delivery: false"),
+        ("exl203/fires.yaml", "forwarding_timeout: 5 #"),
+        (
+            "exl303/fires.yaml",
+            """
+        - name: DNS for all servers for client sets
+          action: allow
+          protocols: [DNS Query, DNS Zone Transfer]
+          applies_to: {client_sets: [DNS servers]}
+""",
+        ),
+        ("exl303/fires-whatever-it-does.yaml", "name: Old rule for client sets, action: allow, enabled: false,"),
     ],
 )
 def test_a_safe_fix_is_made_without_leave_for_unsafe_ones(case: str, expected: str) -> None:
@@ -84,3 +96,26 @@ def test_a_safe_fix_is_made_without_leave_for_unsafe_ones(case: str, expected: s
     assert [one.code for one in done.fixed][:1] == [case[:6].upper()]
     (text,) = (data.decode() for data in done.new.values())
     assert expected in text
+
+
+SAFE = {code.lower() for code, rule in RULES.items() if rule.safety == "safe"}
+COMES_TO_LIGHT = {"exl303/fires-site-and-content-rule.yaml": {"EXL307"}}
+"""Case -> what is found of a rule that stood for two before: Allow rule allows the client set, too."""
+
+
+@pytest.mark.parametrize(
+    "document",
+    [path for path in FIRES if path.parent.name in SAFE],
+    ids=lambda path: path.relative_to(CASES).as_posix(),
+)
+def test_safe_fixes_of_a_rule_leave_every_other_finding_as_it_was(document: Path) -> None:
+    code = document.parent.name.upper()
+
+    done = Bench(Limits(), {}, every_rule).mend([str(document)], lambda _: lambda finding, _fix: finding.code == code)
+
+    after, _ = engine.follow([str(document)], None, done.new, every_rule)
+    old, new = (
+        Counter((f.code, f.fingerprint) for p in parts for f in p.findings) for parts in (judged(document), after)
+    )
+    assert {found for found, _ in old - new} <= {code}
+    assert {found for found, _ in new - old} == COMES_TO_LIGHT.get(document.relative_to(CASES).as_posix(), set())

@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exlint.findings import Problem, Severity
+from exlint.findings import Edit, Fix, Problem, Severity
 from exlint.mailflow import Mail
 from exlint.mailflow.smart_hosts import Flaw, SmartHost, smart_hosts
 from exlint.model import consoles
@@ -40,14 +40,16 @@ def check(mail: Mail) -> Iterator[Problem]:
 
 
 def _problem(host: SmartHost) -> Problem:
+    wanted = f"[{host.text}]"
     return Problem(
         host.at,
-        f"the smart host {host.text} of {host.whose} stands without [ ]; expected [{host.text}]; Exchange looks it up"
+        f"the smart host {host.text} of {host.whose} stands without [ ]; expected {wanted}; Exchange looks it up"
         " as a name first, which costs time",
         host.object,
         label="is looked up as a name first",
-        mend=f'write "[{host.text}]"',
+        mend=f'write "{wanted}"',
         console=consoles.smart_host(host.of),
+        fixes=(Fix(f"write the smart host {host.text} in brackets", (Edit(host.at, wanted),), safe=True),),
     )
 
 
@@ -60,7 +62,7 @@ RULE = Rule(
     "",
     "slow",
     when=("smart_host", "smart_hosts"),
-    fix="Exchange may take the address as it is; the brackets are for certainty, and whether they are wanted "
-    "is a decision",
+    safety="safe",
+    fix="it puts the same address between `[` and `]`. Exchange takes it for that address without them too, only later",
     check=check,
 )

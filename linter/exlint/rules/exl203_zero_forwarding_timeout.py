@@ -23,13 +23,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exlint.findings import Problem, Severity
+from exlint.findings import Edit, Fix, Problem, Severity
 from exlint.mailflow import Mail
 from exlint.mailflow.asking import is_cut_off
 from exlint.mailflow.resolution import forwarders
 from exlint.model import consoles
 from exlint.model.estate import DnsServer
 from exlint.rules import Rule
+
+_WAITED = 5  # seconds
 
 
 def check(mail: Mail) -> Iterator[Problem]:
@@ -40,14 +42,16 @@ def check(mail: Mail) -> Iterator[Problem]:
 
 
 def _problem(server: DnsServer) -> Problem:
+    at = (*server.at, "forwarding_timeout")
     return Problem(
-        (*server.at, "forwarding_timeout"),
+        at,
         f"the DNS server {server.name} waits 0 seconds for a forwarder, which is no valid time; expected 1 or more; it"
         " waits 5 seconds all the same",
         server.name,
         label="is taken for 5",
         mend="write forwarding_timeout: 5",
         console=consoles.forwarding_timeout(server),
+        fixes=(Fix(f"set forwarding_timeout of {server.name} to 5", (Edit(at, _WAITED),), safe=True),),
     )
 
 
@@ -60,6 +64,7 @@ RULE = Rule(
     "",
     "setting",
     when=("forwarding_timeout != 5",),
-    fix="how long to wait depends on the forwarder; the product's own value is 5 seconds",
+    safety="safe",
+    fix="it writes 5, the seconds that the server waits already",
     check=check,
 )

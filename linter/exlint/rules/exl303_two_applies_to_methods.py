@@ -22,25 +22,29 @@ ISA Server 2000 SDK, FPCProtocolRule, AppliesToMethod; KB 305394, the last two s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from typing import Any
 
-from exlint.findings import Mark, Problem, Severity
+from exlint.findings import Edit, Fix, Mark, Pairs, Problem, Severity, Value, pairs
 from exlint.mailflow import Mail
 from exlint.model.estate import IsaServer, ProtocolRule, SiteAndContentRule
+from exlint.model.names import unused
 from exlint.rules import Rule
+from exlint.schema import again
+
+_Rule = ProtocolRule | SiteAndContentRule
 
 
 def check(mail: Mail) -> Iterator[Problem]:
     """Yields a problem for each such rule."""
     for isa in mail.estate.isa_servers:
-        rules: list[ProtocolRule | SiteAndContentRule] = [*(isa.protocol_rules or ())]
-        rules += isa.site_and_content_rules or ()
-        for rule in rules:
-            if rule.applies_to.client_groups is not None and rule.applies_to.client_sets:
-                yield _problem(isa, rule)
+        for rules in (isa.protocol_rules or (), isa.site_and_content_rules or ()):
+            for rule in rules:
+                if rule.applies_to.client_groups is not None and rule.applies_to.client_sets:
+                    yield _problem(isa, rule, [one.name for one in rules])
 
 
-def _problem(isa: IsaServer, rule: ProtocolRule | SiteAndContentRule) -> Problem:
+def _problem(isa: IsaServer, rule: _Rule, names: Collection[str]) -> Problem:
     return Problem(
         (*rule.at, "applies_to"),
         f"{rule.name} on {isa.name} applies to client groups and to client sets; a rule of ISA Server 2000 has one"
@@ -50,7 +54,30 @@ def _problem(isa: IsaServer, rule: ProtocolRule | SiteAndContentRule) -> Problem
         "two methods",
         mend="make it two rules, one for the groups and one for the client sets",
         console=f"ISA Management > Servers and Arrays > {isa.name} > Access Policy",
+        fixes=(_fix(isa, rule, names),),
     )
+
+
+def _fix(isa: IsaServer, rule: _Rule, names: Collection[str]) -> Fix:
+    """The rule for its groups, and right behind it the same for its client sets."""
+    second = unused(f"{rule.name} for client sets", names)
+    written = _keys(rule.declared)
+    to = _keys(rule.declared.applies_to)
+    groups = to.pop("client_groups", ())
+    item = Pairs((written | {"name": second, "applies_to": Pairs(to.items())}).items())
+    *rules, number = rule.at
+    edits = (
+        Edit((*rule.at, "applies_to"), pairs(client_groups=groups)),
+        Edit(tuple(rules), item, "insert", int(number) + 1),
+    )
+    return Fix(f"split {rule.name} on {isa.name}: {second} has its client sets", edits, safe=True)
+
+
+def _keys(declared: Any) -> dict[str, Value]:
+    """The keys of a declared object that are written, with their values."""
+    data = again.data(declared)
+    assert isinstance(data, Pairs)  # the caller has an object
+    return dict(data)
 
 
 RULE = Rule(
@@ -62,6 +89,8 @@ RULE = Rule(
     "AppliesToMethod",
     "setting",
     when=("client_groups",),
-    fix="whether both methods are wanted, as two rules, or one was left behind, is a decision about the policy",
+    safety="safe",
+    fix="it leaves the rule to the groups and adds a second one, with the same settings, for the client sets. The two "
+    "are what the one stands for; where other rules say the same, EXL307 may then find the second one",
     check=check,
 )
