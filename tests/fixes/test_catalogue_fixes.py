@@ -74,7 +74,6 @@ def found(document: Path, code: str) -> list[Finding]:
     [
         ("exl118/fires.yaml", 'smart_host: "relay.example.net" #'),
         ("exl120/fires.yaml", 'smart_host: "[203.0.113.25]" #'),
-        ("exl122/fires.yaml", "attempt_direct_delivery: false"),
         ("exl203/fires.yaml", "forwarding_timeout: 5 #"),
         (
             "exl303/fires.yaml",

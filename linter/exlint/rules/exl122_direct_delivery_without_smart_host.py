@@ -47,7 +47,7 @@ def _problem(sender: VirtualServer) -> Problem:
         console=consoles.virtual_server(
             sender, "Delivery", "Advanced", "Attempt direct delivery before sending to smart host"
         ),
-        fixes=(Fix("write attempt_direct_delivery: false", (Edit(at, value=False),), safe=True),),
+        fixes=(Fix("write attempt_direct_delivery: false", (Edit(at, value=False),)),),
     )
 
 
@@ -61,7 +61,7 @@ RULE = Rule(
     "setting",
     confidence="medium",
     when=("attempt_direct_delivery != false",),
-    safety="safe",
-    fix="without a smart host the setting has no effect, and no verdict may change",
+    safety="unsafe",
+    fix="without a smart host the setting has no effect, but it may be the smart host that is missing",
     check=check,
 )
