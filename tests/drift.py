@@ -131,6 +131,7 @@ def written() -> dict[str, Callable[[], str]]:
         "docs/pictures.md": generated.pictures,
         **generated.drawings(),
         "docs/diff.md": partial(generated.with_outputs, "docs/diff.md"),
+        "docs/plan.md": partial(generated.with_outputs, "docs/plan.md"),
         "README.md": partial(generated.with_outputs, "README.md"),
     }
 
