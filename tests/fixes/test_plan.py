@@ -62,8 +62,9 @@ class Tried:
     def __init__(self, data: Data, searched: Search) -> None:
         self._data, self._searched = data, searched
         self._known: dict[frozenset[Want], dict[str, str]] = {}
-        today, best = verdicts(data), self.verdicts(searched.wants)
-        self.goals = [one for one, verdict in today.items() if verdict in BAD and best[one] == "delivers"]
+        self._today = verdicts(data)
+        every = self.subsets() if len(searched.wants) <= MOST else [(), searched.wants]
+        self._most = max(map(self._leaving, every))
 
     def verdicts(self, wants: Iterable[Want]) -> dict[str, str]:
         """Identity of a virtual server -> its verdict with these candidates."""
@@ -75,9 +76,14 @@ class Tried:
         return self._known[key]
 
     def suffices(self, wants: Iterable[Want]) -> bool:
-        """Whether all mail leaves that leaves with all candidates."""
+        """Whether as much mail leaves as can, and no verdict is worse than today."""
+        return self._leaving(wants) >= self._most
+
+    def _leaving(self, wants: Iterable[Want]) -> int:
         found = self.verdicts(wants)
-        return all(found[one] == "delivers" for one in self.goals)
+        if any(rank(found[one]) > rank(verdict) for one, verdict in self._today.items()):
+            return -1
+        return sum(found[one] == "delivers" for one, verdict in self._today.items() if verdict in BAD)
 
     def opens_too_much(self, wants: Sequence[Want]) -> bool:
         """Whether one thing that is opened could stay closed."""
@@ -96,11 +102,10 @@ def holds(data: Data) -> str:
     plan = searched.plan()
     tried = Tried(data, searched)
     chosen, smallest = searched._chosen()
-    after, today = verdicts(with_(data, plan)), verdicts(data)
-    if any(after[one] != "delivers" for one in tried.goals):
-        return f"the plan leaves mail stopped: {after}"
-    if any(rank(after[one]) > rank(today[one]) for one in today):
-        return f"a verdict is worse: {today} {after}"
+    if verdicts(with_(data, plan)) != tried.verdicts(chosen):
+        return "the plan's steps come to something else than its candidates"
+    if not tried.suffices(chosen):
+        return f"mail stays, or is worse off: {verdicts(data)}, {tried.verdicts(chosen)}"
     if any(tried.suffices(other for other in chosen if other != one) for one in chosen if isinstance(one, Ask)):
         return "somebody is asked for nothing"
     if tried.opens_too_much(chosen):
@@ -149,6 +154,42 @@ def test_mail_that_leaves_with_some_candidates_leaves_with_more_of_them(source: 
     for some in tried.subsets():
         for one in searched.wants:
             assert not tried.suffices(some) or tried.suffices([*some, one])
+
+
+def test_where_it_is_better_that_no_name_is_found_the_dns_server_stays_out_of_reach() -> None:
+    """EX0, on the ISA computer, tries DNS first, then its smart host.
+
+    With a filter for DNS names would be found, the connection to the Internet would be stopped, and whether the smart
+    host then takes over nobody has said. A filter for the smart host alone is enough: no name is found, so it is used.
+    """
+    server = {
+        "name": "EX0",
+        "edition": "exchange-2000",
+        "address": "10.0.0.1",
+        "smtp_virtual_servers": [
+            {
+                "name": "VS0",
+                "external_dns_servers": ["198.51.100.53"],
+                "smart_host": "[192.0.2.9]",
+                "attempt_direct_delivery": True,
+            }
+        ],
+    }
+    isa = {
+        "name": "ISA0",
+        "version": "isa-2000",
+        "internal_addresses": ["10.0.0.1"],
+        "local_address_table": ["10.0.0.0/24"],
+        "packet_filtering": True,
+        "packet_filters": [],
+    }
+
+    titles, plan = made({"exlint": 1, "exchange": {"servers": [server]}, "isa": {"servers": [isa]}})
+
+    assert titles == [
+        "make the IP packet filter SMTP over tcp: allow, tcp, outbound, remote port 25, the remote computer 192.0.2.9"
+    ]
+    assert [flow.verdict for flow in plan.after.flows] == [Verdict.DELIVERS]
 
 
 def test_a_search_that_does_not_find_the_cheapest_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,262 @@
+"""`exlint plan`: what it shows, what git makes of its diff, and its exit status. It writes nothing."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import oracle
+from document.styles import HANDS, Hand, written
+from exlint.document import read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cli.conftest import Done
+
+    Run = Callable[..., Done]
+
+PROJECT = Path(__file__).parents[2]
+BROKEN = (PROJECT / "examples/kb305394/broken.yaml").read_bytes()
+MENDED = (PROJECT / "examples/kb305394/mended.yaml").read_bytes()
+NOTHING = "no YAML file there has a line that begins with exlint:"
+DENY = b"""        - name: No mail
+          action: deny
+          protocols: [SMTP]
+          applies_to: any_request
+      site_and_content_rules:"""
+
+
+def data_of(text: bytes) -> Any:
+    return json.loads(json.dumps(read(text).data))
+
+
+def apply(folder: Path, text: str) -> None:
+    """Applies the diff in what exlint printed, as it is, with all that is said around it."""
+    done = subprocess.run(["git", "apply"], cwd=folder, input=text.encode(), capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+
+
+def verdicts(path: Path) -> set[str]:
+    return {answer.verdict for answer in oracle.judge(data_of(path.read_bytes())).values()}
+
+
+def test_the_articles_estate_gets_steps_a_diff_and_what_stays(exlint: Run, broken: Path) -> None:
+    done = exlint("plan", "broken.yaml")
+
+    assert (done.status, done.err) == (1, "")
+    assert broken.read_bytes() == BROKEN  # nothing is written
+    lines = done.out.splitlines()
+    assert lines[0] == "plan: broken.yaml: 3 steps"
+    assert [line for line in lines if line in (" Exchange System Manager", " ISA Management")] == [
+        " Exchange System Manager",
+        " ISA Management",
+    ]
+    assert "+++ b/broken.yaml" in lines
+    assert "mail: MAIL1/Default SMTP Virtual Server: queues today, delivers with these steps" in lines
+    assert lines[-1] == " Findings that stay: EXL201 on contoso.local; EXL302 on ISA1/DNS for admins; EXL301 on ISA1."
+
+
+@pytest.mark.parametrize("hand", [hand for hand in HANDS if hand.encoding == "utf-8"], ids=str)
+def test_git_applies_the_plan_in_every_hand_and_mail_leaves(hand: Hand, exlint: Run, tmp_path: Path) -> None:
+    path = tmp_path / "infra.yaml"
+    path.write_bytes(written(data_of(BROKEN), hand))
+
+    apply(tmp_path, exlint("plan").out)
+
+    assert verdicts(path) == {"delivers"}
+    assert path.read_bytes().count(hand.end.encode()) == path.read_bytes().count(b"\n" if "\n" in hand.end else b"\r")
+    assert exlint("plan").status == 0
+
+
+def test_of_a_file_that_git_takes_for_binary_there_are_steps_and_no_diff(exlint: Run, tmp_path: Path) -> None:
+    hand = next(hand for hand in HANDS if hand.encoding != "utf-8")
+    (tmp_path / "infra.yaml").write_bytes(written(data_of(BROKEN), hand))
+
+    done = exlint("plan")
+
+    assert done.status == 1
+    assert "plan: infra.yaml: 3 steps" in done.out
+    assert "+++" not in done.out
+    assert done.err == (
+        "exlint: infra.yaml: it is in an encoding that git takes for binary, so no diff of it can be applied\n"
+    )
+
+
+def test_with_fragments_each_edit_goes_to_the_file_that_holds_the_object(exlint: Run, tmp_path: Path) -> None:
+    text = BROKEN.decode()
+    head, isa = text[: text.index("\nisa:\n")], text[text.index("\nisa:\n") :]
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "isa").mkdir()
+    (tmp_path / "infra.yaml").write_text(head.replace("exlint: 1", "exlint: 1\ninclude: isa/*.yaml"), encoding="utf-8")
+    (tmp_path / "isa/one.yaml").write_text(f"exlint: 1\npart_of: ../infra.yaml\n{isa}", encoding="utf-8")
+
+    done = exlint("plan")
+    apply(tmp_path, done.out)
+
+    assert [line for line in done.out.splitlines() if line.startswith("+++")] == [
+        "+++ b/infra.yaml",
+        "+++ b/isa/one.yaml",
+    ]
+    assert "external_dns_servers: [10.0.0.1, 198.51.100.53]" in (tmp_path / "infra.yaml").read_text(encoding="utf-8")
+    assert "name: Mail servers" in (tmp_path / "isa/one.yaml").read_text(encoding="utf-8")
+    assert exlint("plan").status == 0
+
+
+def test_two_documents_that_share_a_fragment_are_planned_one_after_the_other(exlint: Run, tmp_path: Path) -> None:
+    text = BROKEN.decode()
+    head, isa = text[: text.index("\nisa:\n")], text[text.index("\nisa:\n") :]
+    (tmp_path / ".git").mkdir()
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).write_text(head.replace("exlint: 1", "exlint: 1\ninclude: isa.yaml"), encoding="utf-8")
+    (tmp_path / "isa.yaml").write_text(f"exlint: 1\npart_of: [a.yaml, b.yaml]\n{isa}", encoding="utf-8")
+
+    done = exlint("plan")
+    apply(tmp_path, done.out)
+
+    assert "plan: a.yaml: 3 steps" in done.out
+    assert "plan: b.yaml: 1 step\n" in done.out  # the other two are done with a.yaml's
+    assert exlint("plan").status == 0
+
+
+def test_standard_input_is_planned_under_its_name(exlint: Run, tmp_path: Path) -> None:
+    done = exlint("plan", "-", "--stdin-filename", "infra.yaml", stdin=BROKEN)
+    (tmp_path / "infra.yaml").write_bytes(BROKEN)
+    apply(tmp_path, done.out)
+
+    assert done.status == 1
+    assert verdicts(tmp_path / "infra.yaml") == {"delivers"}
+
+
+@pytest.mark.usefixtures("clean")
+def test_where_mail_leaves_there_is_nothing_to_do(exlint: Run) -> None:
+    done = exlint("plan")
+
+    assert (done.status, done.out) == (0, "")
+    assert done.err == "nothing to do: mail leaves from the virtual server\n"
+
+
+def test_what_is_undecided_is_no_goal_but_the_keys_to_declare_are_named(exlint: Run, tmp_path: Path) -> None:
+    (tmp_path / "infra.yaml").write_bytes(MENDED.replace(b"      dns_listener: true\n", b""))
+
+    done = exlint("plan")
+
+    assert (done.status, done.err) == (0, "")
+    assert done.out == (
+        "mail: MAIL1/Default SMTP Virtual Server: unknown, as before\n"
+        " To decide whether MAIL1/Default SMTP Virtual Server may send, declare first:\n"
+        "  - dns_listener of ISA1\n"
+    )
+
+
+def test_where_a_rule_denies_a_person_is_told_which_one_and_where(exlint: Run, tmp_path: Path) -> None:
+    (tmp_path / "infra.yaml").write_bytes(BROKEN.replace(b"      site_and_content_rules:", DENY))
+
+    done = exlint("plan")
+
+    assert (done.status, done.err) == (1, "")
+    assert "plan:" not in done.out
+    assert "mail: MAIL1/Default SMTP Virtual Server: queues, as before" in done.out
+    assert "the protocol rule No mail denies it (action: deny)" in " ".join(done.out.split())
+    assert "ISA Management > Servers and Arrays > ISA1 > Access Policy > Protocol Rules > No mail > Properties" in (
+        " ".join(done.out.split())
+    )
+
+
+def test_what_would_be_decided_by_a_key_says_which_before_anything_is_opened(exlint: Run, tmp_path: Path) -> None:
+    """Without dns_listener, what ISA1 comes to is not known, and a deny rule keeps MAIL1 from asking others."""
+    text = BROKEN.replace(b"      dns_listener: true\n", b"").replace(
+        b"      site_and_content_rules:", DENY.replace(b"[SMTP]", b"[DNS Query]")
+    )
+    (tmp_path / "infra.yaml").write_bytes(text)
+
+    done = exlint("plan")
+
+    assert done.status == 1
+    assert "mail: MAIL1/Default SMTP Virtual Server: queues, as before" in done.out
+    assert "declare first:\n  - dns_listener of ISA1\n" in done.out
+
+
+def test_what_stands_behind_an_anchor_has_steps_and_no_diff(exlint: Run, tmp_path: Path) -> None:
+    text = BROKEN.decode().replace("isa:\n  servers:\n    - name: ISA1", "x-isa: &isa\n    - name: ISA1")
+    (tmp_path / "infra.yaml").write_text(text + "isa:\n  servers: *isa\n", encoding="utf-8")
+
+    done = exlint("plan")
+
+    assert done.status == 1
+    assert "plan: infra.yaml: 3 steps" in done.out
+    assert "+++" not in done.out
+    said = " ".join(done.out.split())
+    assert "plan: infra.yaml: the steps cannot be written into the file: what they change stands in a part" in said
+
+
+def test_a_document_with_an_error_has_no_plan_and_does_not_hide_the_others(exlint: Run, broken: Path) -> None:
+    (broken.parent / "wrong.yaml").write_text("exlint: 1\nforest: 3\n", encoding="utf-8")
+
+    done = exlint("plan")
+
+    assert done.status == 1
+    assert "wrong.yaml:2:9: error EXL010" in done.out
+    assert "plan: broken.yaml: 3 steps" in done.out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["missing.yaml"], "exlint: missing.yaml: no such file\n"),
+        ([], f"exlint: nothing to plan in the current directory: {NOTHING}\n"),
+    ],
+)
+def test_where_there_is_nothing_to_plan_the_status_is_2(words: list[str], said: str, exlint: Run) -> None:
+    done = exlint("plan", *words)
+
+    assert (done.status, done.out, done.err) == (2, "", said)
+
+
+def test_for_programs_there_is_json(exlint: Run, broken: Path) -> None:
+    done = exlint("plan", "broken.yaml", "--output-format", "json")
+
+    found = json.loads(done.out)
+    assert (done.status, done.err) == (1, "")
+    assert (found["version"], found["without_diff"], found["not_judged"]) == (1, [], [])
+    (plan,) = found["plans"]
+    assert (plan["file"], plan["smallest"], plan["refused"], plan["stays"]) == ("broken.yaml", True, None, [])
+    assert plan["verdicts"] == [
+        {"virtual_server": "MAIL1/Default SMTP Virtual Server", "before": "queues", "after": "delivers"}
+    ]
+    assert [step["opens"] is None for step in plan["steps"]] == [True, True, False]
+    assert plan["steps"][0]["edits"] == [
+        {
+            "file": "broken.yaml",
+            "pointer": "/exchange/servers/0/smtp_virtual_servers/0/external_dns_servers",
+            "kind": "insert",
+            "before": 0,
+            "value": "10.0.0.1",
+        }
+    ]
+    apply(broken.parent, found["diff"])
+    assert verdicts(broken) == {"delivers"}
+
+
+def test_json_says_what_stays_and_why(exlint: Run, tmp_path: Path) -> None:
+    (tmp_path / "infra.yaml").write_bytes(BROKEN.replace(b"      site_and_content_rules:", DENY))
+
+    (plan,) = json.loads(exlint("plan", "--output-format", "json").out)["plans"]
+
+    (stay,) = plan["stays"]
+    assert (stay["verdict"], stay["declare"]) == ("queues", [])
+    assert stay["obstacles"][0]["console"].endswith("Protocol Rules > No mail > Properties")
+
+
+def test_names_in_a_file_forge_no_line_of_a_plan(exlint: Run, tmp_path: Path) -> None:
+    text = BROKEN.decode().replace("name: ISA1", 'name: "ISA1\\n::error::\\e[31m"')
+    (tmp_path / "infra.yaml").write_text(text, encoding="utf-8")
+
+    done = exlint("plan")
+
+    assert "\x1b" not in done.out
+    assert not any(line.lstrip().startswith("::") for line in done.out.splitlines())
