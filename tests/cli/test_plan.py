@@ -181,6 +181,25 @@ def test_what_would_be_decided_by_a_key_says_which_before_anything_is_opened(exl
     assert "declare first:\n  - dns_listener of ISA1\n" in done.out
 
 
+def test_a_plan_that_would_bring_a_new_warning_is_not_offered(exlint: Run, tmp_path: Path) -> None:
+    """MAIL1 could be let out over UDP, but long answers come over TCP, which a rule denies: EXL206."""
+    text = BROKEN.replace(b"dns_listener: true", b"dns_listener: false")
+    (tmp_path / "infra.yaml").write_bytes(
+        text.replace(b"      site_and_content_rules:", DENY.replace(b"[SMTP]", b"[DNS Zone Transfer]"))
+    )
+
+    done = exlint("plan")
+
+    assert done.status == 1
+    lines = done.out.splitlines()
+    assert lines[:3] == [
+        "plan: infra.yaml: no plan is offered: EXL206 would be found, which was not there before",
+        "mail: MAIL1/Default SMTP Virtual Server: queues, as before",
+        " A person has to decide about what stops MAIL1/Default SMTP Virtual Server:",
+    ]
+    assert "DNS for admins is for client groups" in " ".join(done.out.split())
+
+
 def test_what_stands_behind_an_anchor_has_steps_and_no_diff(exlint: Run, tmp_path: Path) -> None:
     text = BROKEN.decode().replace("isa:\n  servers:\n    - name: ISA1", "x-isa: &isa\n    - name: ISA1")
     (tmp_path / "infra.yaml").write_text(text + "isa:\n  servers: *isa\n", encoding="utf-8")

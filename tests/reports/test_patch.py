@@ -104,6 +104,10 @@ def test_the_diff_reads_as_people_know_it() -> None:
     )
 
 
+def test_an_absolute_path_begins_at_the_root() -> None:
+    assert patch("/srv/infra.yaml", b"a\n", b"b\n").splitlines()[:2] == ["--- a/srv/infra.yaml", "+++ b/srv/infra.yaml"]
+
+
 def test_a_file_that_stays_as_it_is_has_no_diff() -> None:
     assert patch("infra.yaml", b"a\n", b"a\n") == ""
 

@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 from exlint import model, schema
-from exlint.findings import Route
+from exlint.findings import Edit, Route
 from exlint.fixes.applying import meant
 from exlint.fixes.candidates import Ask, Want, candidates, settled
 from exlint.fixes.steps import opened, steps, width
@@ -121,19 +121,19 @@ class Search:
         needed = [one for one in self.wants if self._adds_only and not self.suffices(self._but(self.wants, one))]
         free = [one for one in self.wants if one not in needed]
         if len(free) > EXACT:
-            return self._reduced(), False
+            return self._reduced(free), False
         subsets = (some for size in range(len(free) + 1) for some in combinations(free, size))
         ordered = sorted((self._ordered([*needed, *some]) for some in subsets), key=self.cost)
         if not self._adds_only:
             self._most = max(map(self._leaving, ordered))
         return next(one for one in ordered if self._is_plan(one)), True
 
-    def _reduced(self) -> tuple[Want, ...]:
+    def _reduced(self, free: Iterable[Want]) -> tuple[Want, ...]:
         """All candidates but those that can be left out, the dearest tried first; none where all do not help."""
         if self._most < 1:
             return ()
         left = self.wants
-        for one in sorted(self.wants, key=lambda one: self.cost([one]), reverse=True):
+        for one in sorted(free, key=lambda one: self.cost([one]), reverse=True):
             if self.suffices(self._but(left, one)):
                 left = self._but(left, one)
         return left
@@ -177,11 +177,10 @@ def _has_list_of(server: DnsServer, ask: Ask, estate: Estate) -> bool:
 
 def edited(data: Sequence[Any], done: Iterable[Step]) -> tuple[Any, ...]:
     """The plain data of an estate's files with the edits of some steps."""
-    files = list(data)
+    edits: dict[int, list[Edit]] = {}
     for edit in (edit for step in done for edit in step.edits):
-        number = int(edit.at[0])
-        files[number] = meant(files[number], [edit._replace(at=edit.at[1:])])
-    return tuple(files)
+        edits.setdefault(int(edit.at[0]), []).append(edit._replace(at=edit.at[1:]))
+    return tuple(meant(one, edits[number]) if number in edits else one for number, one in enumerate(data))
 
 
 def _mail(data: Sequence[Any]) -> Mail:

@@ -51,7 +51,12 @@ class Planner:
         plan = Search(judged.mail, [file.data for file in judged.files]).plan()
         shown = judged.files[0].shown
         planned = Planned(
-            shown, plan.steps, plan.smallest, _said(judged.mail), _said(plan.after), tuple(_stays(plan.after, plan))
+            shown,
+            plan.steps,
+            plan.smallest,
+            _said(judged.mail),
+            _said(plan.after),
+            tuple(_stays(plan.after, plan.everything)),
         )
         if not plan.steps:
             return planned._replace(findings=_findings(judged))
@@ -60,7 +65,7 @@ class Planner:
         except CannotEdit as why:
             return planned._replace(refused=f"the steps cannot be written into the file: what they change {why}")
         except Unproved as why:
-            stays = tuple(_stays(judged.mail, plan))
+            stays = tuple(_stays(judged.mail, judged.mail))
             return planned._replace(steps=(), after=planned.before, stays=stays, refused=f"no plan is offered: {why}")
         self._keep(written)
         return planned._replace(findings=_findings(written.judged))
@@ -78,7 +83,11 @@ class Planner:
             CannotEdit: Something would have to be touched that is not meant.
             Unproved: Some estate would be worse, or this one would not come to what is planned.
         """
-        new = self._edited(judged, (edit for step in plan.steps for edit in step.edits))
+        edits = [edit for step in plan.steps for edit in step.edits]
+        try:
+            new = changed(judged.files, edits, self._limits)
+        except CannotEdit:
+            new = self._edited(judged, edits)
         before, after = (self._judged(sorted(new), some) for some in ({}, new))
         harmless(before, after)
         mine = next(one for one in after if one.files[0].path == judged.files[0].path)
@@ -87,7 +96,7 @@ class Planner:
         return _Written(judged.files, new, mine)
 
     def _edited(self, judged: Judged, edits: Iterable[Edit]) -> dict[str, bytes]:
-        """One edit after the other, so that two of them can meet in a list."""
+        """The new bytes, by path, with one edit after the other, so that two of them can meet in a list."""
         files, new = list(judged.files), {}
         for edit in edits:
             for path, data in changed(files, [edit], self._limits).items():
@@ -121,19 +130,21 @@ def _findings(judged: Judged) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{one.code} on {one.object}" if one.object else one.code for one in found))
 
 
-def _stays(mail: Mail, plan: Plan) -> Iterator[Stay]:
+def _stays(mail: Mail, at_best: Mail) -> Iterator[Stay]:
     """The mail that does not leave for certain, and why: of what is stopped, what stops it whatever is tried."""
-    at_best = {flow.sender.at: flow for flow in plan.everything.flows}
+    tried = {flow.sender.at: flow for flow in at_best.flows}
     for flow in mail.flows:
-        if flow.verdict is not Verdict.DELIVERS:
-            best = flow if flow.verdict is Verdict.UNKNOWN else at_best[flow.sender.at]
-            obstacles = () if flow.verdict is Verdict.UNKNOWN else tuple(_obstacles(best))
-            yield Stay(flow.sender.identity, flow.verdict.value, _declare(best), obstacles)
+        best = tried[flow.sender.at]
+        if flow.verdict is Verdict.UNKNOWN:
+            yield Stay(flow.sender.identity, flow.verdict.value, _keys(flow), ())
+        elif flow.verdict is not Verdict.DELIVERS:
+            keys = _keys(best) if best.verdict is Verdict.UNKNOWN else ()
+            stopped = best if best.verdict.badness > Verdict.UNKNOWN.badness else flow
+            yield Stay(flow.sender.identity, flow.verdict.value, keys, () if keys else tuple(_obstacles(stopped)))
 
 
-def _declare(flow: Flow) -> tuple[str, ...]:
-    if flow.verdict is not Verdict.UNKNOWN:
-        return ()
+def _keys(flow: Flow) -> tuple[str, ...]:
+    """The keys to declare so that it is decided; none where no key can decide it."""
     return tuple(one.key for one in missing(*(decision for _, decision in flow.decisions)))
 
 

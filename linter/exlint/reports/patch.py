@@ -35,7 +35,8 @@ def patch(name: str, old: bytes, new: bytes) -> str:
     """The unified diff of a file; empty where nothing changes.
 
     Args:
-        name: The path of the file as git is to find it, with `/`: from the current directory, or absolute.
+        name: The path of the file, with `/`, from the folder in which the diff is applied; of an absolute one, that is
+            the root.
         old: Its bytes.
         new: Its bytes afterwards.
 
@@ -69,7 +70,7 @@ def _lines(data: bytes) -> list[str]:
 
 def _named(side: str, name: str) -> str:
     """A path as a header has it: quoted where git could not read it otherwise."""
-    raw = f"{side}/{name}".encode("utf-8", "surrogateescape")
+    raw = f"{side}/{name.removeprefix('/')}".encode("utf-8", "surrogateescape")
     plain = all(byte >= _FIRST_PRINTABLE and byte not in _QUOTED and byte != _LAST_PRINTABLE + 1 for byte in raw)
     if plain and _is_text(raw):
         # Behind a blank git would look for the time of the last change, which begins at a tab.
