@@ -26,7 +26,7 @@ from exlint.mailflow.ordered_rules import Found, OrderedRules
 from exlint.mailflow.request import Request
 from exlint.mailflow.targets import Target
 from exlint.model.addresses import AddressSet
-from exlint.model.estate import AccessRule
+from exlint.model.estate import AccessRule, End
 
 LISTS = int(os.environ.get("TESTS_ESTATES", "300"))
 MANY = settings(max_examples=LISTS, suppress_health_check=list(HealthCheck))
@@ -137,6 +137,7 @@ FAULTS: dict[str, tuple[Any, str, Any]] = {
     "content is overlooked": (isa2004_regions, "_groups", lambda _: None),
     "a path is at no address": (isa2004_places._Addresses, "at", lambda *_: []),
     "the ISA computer has no other address": (ordered_rules, "_itself", lambda *_: []),
+    "paths are overlooked": (End, "paths", ()),
     "nothing is left": (ordered_rules, "left", lambda *_: []),
     "all is left": (ordered_rules, "left", lambda wholes, _: wholes),
     "every request is in no other rule": (OrderedRules, "_is_alone", lambda *_: True),
