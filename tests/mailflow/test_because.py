@@ -182,6 +182,17 @@ def test_where_the_bound_is_met_the_answer_says_so_and_is_still_true(monkeypatch
     assert "added ISA1/Deny" in named(reason.changes)
 
 
+def test_a_small_estate_is_judged_as_often_as_it_takes() -> None:
+    sets = [{"name": f"S{number}", "addresses": ["10.0.0.7"]} for number in range(40)]
+    denies = [{**DENY, "name": f"D{number}"} for number in range(20)]
+
+    _, why = told(site(ALLOW), site(*denies, ALLOW, client_sets=sets))
+
+    (reason,) = why.values()
+    assert reason.fewest
+    assert named(reason.changes) == {f"added ISA1/D{number}" for number in range(20)}
+
+
 def _changed(data: Data, source: Random) -> Data:
     """The estate with some settings of its rules and servers as in another random one."""
     new, other = deepcopy(data), estate(source)
