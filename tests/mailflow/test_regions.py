@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import product
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,6 +37,11 @@ def test_the_pieces_that_are_left_of_one_region_are_disjoint(whole: Region, part
     pieces = left([whole], parts)
 
     assert sum(len(points([piece])) for piece in pieces) == len(points(pieces))
+    assert all(points([piece]) for piece in pieces)
+
+
+def test_of_a_region_without_a_request_nothing_is_left() -> None:
+    assert left([(0, 1), (1, 1)], []) == [(1, 1)]
 
 
 @given(regions, regions)
@@ -51,3 +57,12 @@ def test_too_many_pieces_are_not_followed_but_count_as_left() -> None:
     pieces = left([whole], parts)
 
     assert MOST < len(pieces) < 5 * MOST  # a cut makes at most one piece a side, and keeps none
+
+
+def test_pieces_are_followed_up_to_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = [(1, 1), (2, 3)]  # the first one leaves two pieces, the second takes one of them away
+
+    monkeypatch.setattr("exlint.mailflow.regions.MOST", 2)
+    assert left([(3, 3)], parts) == [(1, 2)]
+    monkeypatch.setattr("exlint.mailflow.regions.MOST", 1)
+    assert points(left([(3, 3)], parts)) == {(0, 1), (1, 0), (1, 1)}

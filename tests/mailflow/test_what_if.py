@@ -15,7 +15,7 @@ from exlint import model, schema
 from exlint.findings import Route
 from exlint.mailflow import Flow, judge, what_if
 from exlint.mailflow.mail import Mail
-from exlint.mailflow.what_if import Trial, same_mail, without
+from exlint.mailflow.what_if import Trial, same_mail, wanted, without
 from exlint.model import Estate
 from exlint.rules import rule
 
@@ -193,3 +193,14 @@ def _asked(estate: Estate, number: int) -> list[Route]:
     site_rules = [one for one in isa.site_and_content_rules or () if one.any_content]
     found = [one.at for one in protocol_rules if one.enabled]
     return found + [one.at for one in site_rules if one.enabled]
+
+
+def test_mail_and_dns_go_by_their_usual_ports_and_by_those_that_virtual_servers_name() -> None:
+    usual = {("tcp", 25), ("udp", 53), ("tcp", 53)}
+    servers = [{"name": "One"}, {"name": "Two", "tcp_port": 2525}]
+    base = {"name": "MAIL1", "edition": "exchange-2003-standard", "address": "10.0.0.10"}
+
+    document = {"exlint": 1, "exchange": {"servers": [base | {"smtp_virtual_servers": servers}]}}
+
+    assert wanted(built({"exlint": 1})) == usual
+    assert wanted(built(document)) == {*usual, ("tcp", 2525)}

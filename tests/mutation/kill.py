@@ -14,6 +14,7 @@ import os
 import pickle
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import CodeType, ModuleType
 
@@ -45,6 +46,9 @@ HELD_BY = {
     "regions": "overlaps",
 }
 """Modules of mailflow that are held against something independent by another one's tests."""
+
+SECONDS = 60
+"""Of the processor's time, five times what all tests take; a mutant that needs more does not end, which is noticed."""
 
 MAILFLOW = [
     ["tests/mailflow/test_stops.py", "tests/mailflow/test_trace.py", "tests/mailflow/test_reasons.py"],
@@ -128,8 +132,16 @@ def _is_about(test: Path, name: str) -> bool:
     return test.stem == f"test_{name}" or f"exlint.mailflow.{name} import" in text
 
 
+def _bound() -> None:
+    """Bounds the processor's time, which other programs do not eat up; Windows cannot, and run.py's clock must do."""
+    with suppress(ImportError):
+        resource = importlib.import_module("resource")
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+
+
 def main(module: str, number: int) -> int:
     """Puts the mutant in place and lets the tests look at it; the number -1 is the module as it is."""
+    _bound()
     source = file_of(module).read_text(encoding="utf-8")
     mutant = Mutant("as it is", 0, source) if number < 0 else list(mutants(source))[number]
     sys.meta_path.insert(0, _InPlace(module, mutant))

@@ -19,7 +19,7 @@ def left(wholes: Iterable[Region], parts: Iterable[Region]) -> list[Region]:
     """What of some regions is in none of the parts; disjoint where the wholes are."""
     remaining = [one for one in wholes if all(one)]
     for part in parts:
-        if not remaining or len(remaining) > MOST:
+        if len(remaining) > MOST:
             break
         remaining = [piece for one in remaining for piece in _outside(one, part)]
     return remaining
