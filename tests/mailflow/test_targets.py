@@ -11,7 +11,7 @@ from exlint.mailflow.targets import INTERNET, Names, Target, in_set
 from exlint.model.addresses import EVERY_ADDRESS, AddressSet
 
 NOTHING = AddressSet(())
-SOME = AddressSet([(1, 5)])
+SOME = AddressSet(((1, 5),))
 NAMES_ARE_ADDRESSES = STANDARD._replace(names_are_not_addresses=False)
 WILDCARDS_HOLD_THE_DOMAIN = STANDARD._replace(wildcards_leave_out_the_domain=False)
 
