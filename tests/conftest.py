@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from exlint import engine
 from exlint.findings import Finding
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 # How long one example takes says nothing on a busy computer; what must be fast is measured where it is promised.
 settings.register_profile("exlint", deadline=None)
+# Whoever only asks whether a test fails needs no smallest example (tests/mutation).
+settings.register_profile("mutation", deadline=None, database=None, phases=[Phase.explicit, Phase.generate])
 settings.load_profile("exlint")
 
 

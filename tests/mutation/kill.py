@@ -47,8 +47,8 @@ HELD_BY = {
 }
 """Modules of mailflow that are held against something independent by another one's tests."""
 
-SECONDS = 60
-"""Of the processor's time, five times what all tests take; a mutant that needs more does not end, which is noticed."""
+SECONDS = 40
+"""Of the processor's time, four times what all tests take; a mutant that needs more does not end, which is noticed."""
 
 MAILFLOW = [
     ["tests/mailflow/test_stops.py", "tests/mailflow/test_trace.py", "tests/mailflow/test_reasons.py"],
@@ -151,8 +151,9 @@ def main(module: str, number: int) -> int:
             return 1
     except Exception:  # noqa: BLE001 - a mutant that breaks is noticed
         return 1
+    options = ["-x", "-q", "--hypothesis-profile=mutation", "-p", "no:cacheprovider"]
     # The tests' libraries may be loaded already: the oracle came before.
-    options = ["-x", "-q", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
+    options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
     return int(any(pytest.main([*options, *paths]) not in (0, 5) for paths in _tests(module)))
 
 
