@@ -193,6 +193,37 @@ def test_a_small_estate_is_judged_as_often_as_it_takes() -> None:
     assert named(reason.changes) == {f"added ISA1/D{number}" for number in range(20)}
 
 
+def two_servers(*rules: Data) -> Data:
+    data = site(*rules, client_sets=[{"name": f"Set{n}", "addresses": [f"10.0.0.1{n}"]} for n in (0, 1)])
+    (first,) = data["exchange"]["servers"]
+    data["exchange"]["servers"].append({**first, "name": "MAIL2", "address": "10.0.0.11"})
+    return data
+
+
+def test_each_verdict_has_the_reason_that_is_its_own() -> None:
+    denies = [{**DENY, "name": f"D{n}", "from": [f"Set{n}"]} for n in (0, 1)]
+
+    _, why = told(two_servers(ALLOW), two_servers(*denies, ALLOW))
+
+    assert {one: named(reason.changes) for one, reason in why.items()} == {
+        "mail1/vs": {"added ISA1/D0"},
+        "mail2/vs": {"added ISA1/D1"},
+    }
+
+
+@pytest.mark.parametrize(("flows", "fewest"), [(2 * 80, True), (2 * 25, False)])
+def test_an_estate_of_two_flows_is_judged_half_as_often(
+    monkeypatch: pytest.MonkeyPatch, flows: int, *, fewest: bool
+) -> None:
+    monkeypatch.setattr(because, "_MOST_FLOWS", flows)
+    monkeypatch.setattr(because, "_FEWEST_TRIALS", 1)
+    denies = [{**DENY, "name": f"D{number}"} for number in range(20)]
+
+    _, why = told(two_servers(ALLOW), two_servers(*denies, ALLOW))
+
+    assert {one.fewest for one in why.values()} == {fewest}
+
+
 def _changed(data: Data, source: Random) -> Data:
     """The estate with some settings of its rules and servers as in another random one."""
     new, other = deepcopy(data), estate(source)
