@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cli.conftest import BROKEN, commit, with_other_servers
+from exlint.cli import check, diff
+from exlint.cli.options import CheckOptions, DiffOptions
+from exlint.model import renaming
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,3 +130,18 @@ def test_what_comes_from_an_excluded_or_a_hidden_folder_is_new_to_the_gate(
         status, codes, _ = since(exlint, "--exclude", "old")
 
         assert (status, len(codes)) == (1, 5)
+
+
+def test_too_many_documents_to_compare_are_new_ones_and_a_line_says_so(
+    lyon: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lyon.rename(lyon.with_name("france.yaml"))
+    monkeypatch.chdir(lyon.parent)
+    monkeypatch.setattr(renaming, "_MOST", 0)
+    said = "too many documents came and went with the same objects to look for renamed ones"
+
+    assert diff.run(DiffOptions(old="HEAD")) == 1
+    out, err = capsys.readouterr()
+    assert (out.startswith("document: france.yaml (new)\n"), err) == (True, f"{said}: none is taken for another\n")
+    assert check.run(CheckOptions(since="HEAD")) == 1
+    assert capsys.readouterr().err.startswith(said)

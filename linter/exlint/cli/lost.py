@@ -34,19 +34,15 @@ def with_lost(
     names = looked_at(old, wanted, given.Excluding(configurations), forced=forced)
     taken = {os.path.realpath(file) for file in selection.files}
     lost = [place for place in (old.here(old.path(name)) for name in names) if _is_lost(place, taken)]
-    git_ignores, _ = ignored(lost)
-    files, faults = [], []
-    for place in lost:
-        was = f"had a line that begins with exlint: in {old.name}"
-        if place in git_ignores:
-            continue
-        if _is_behind_a_link(place):
-            faults.append(f"{project.shown(place)}: {was}; it lies behind a link now, which is not followed")
-            console.complain(faults[-1])
-            continue
-        files.append(place)
-        if not quiet:
-            console.say(f"{project.shown(place)} {was}, so it is checked; exclude it if it is no document any more")
+    linked = [place for place in lost if _is_behind_a_link(place)]
+    git_ignores, _ = ignored(place for place in lost if place not in linked)
+    files = [place for place in lost if place not in git_ignores and place not in linked]
+    was = f"had a line that begins with exlint: in {old.name}"
+    faults = [f"{project.shown(place)}: {was}; it lies behind a link now, which is not followed" for place in linked]
+    for fault in faults:
+        console.complain(fault)
+    for place in files if not quiet else ():
+        console.say(f"{project.shown(place)} {was}, so it is checked; exclude it if it is no document any more")
     return selection._replace(files=(*selection.files, *files), faults=(*selection.faults, *faults))
 
 
