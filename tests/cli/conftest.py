@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +14,8 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    Git = Callable[..., None]
 
 PROJECT = Path(__file__).parents[2]
 
@@ -64,3 +68,31 @@ def broken(tmp_path: Path) -> Path:
     path = tmp_path / "broken.yaml"
     path.write_bytes(BROKEN)
     return path
+
+
+@pytest.fixture(name="git")
+def _git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Git:
+    """Runs git in the folder that `exlint` runs in, which is a repository."""
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+
+    def run(*arguments: str) -> None:
+        command = ["git", "-c", "user.name=Tester", "-c", "user.email=tester@example.com", *arguments]
+        subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+
+    run("init", "--quiet")
+    return run
+
+
+def commit(git: Git) -> None:
+    git("add", "--all")
+    git("commit", "--quiet", "--allow-empty", "--message", "x")
+
+
+def with_other_servers(text: bytes) -> bytes:
+    """A document with servers of other names, which is another estate."""
+    return re.sub(rb"\b(MAIL|DC|ISA)1\b", rb"\g<1>9", text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -12,41 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cli.conftest import BROKEN, CLEAN
+from cli.conftest import BROKEN, CLEAN, commit, with_other_servers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cli.conftest import Done
+    from cli.conftest import Done, Git
 
     Exlint = Callable[..., Done]
-    Git = Callable[..., None]
 
 CODES = {"EXL201", "EXL401", "EXL101", "EXL302", "EXL301"}
 VERDICT = " mail: MAIL1/Default SMTP Virtual Server: "
-
-
-@pytest.fixture(name="git")
-def _git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Git:
-    """Runs git in the folder that `exlint` runs in, which is a repository."""
-    if shutil.which("git") is None:
-        pytest.skip("git is not installed")
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-
-    def run(*arguments: str) -> None:
-        command = ["git", "-c", "user.name=Tester", "-c", "user.email=tester@example.com", *arguments]
-        subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
-
-    run("init", "--quiet")
-    return run
-
-
-def commit(git: Git) -> None:
-    git("add", "--all")
-    git("commit", "--quiet", "--allow-empty", "--message", "x")
 
 
 def told(exlint: Exlint, *words: str) -> Any:
@@ -142,6 +117,55 @@ def test_a_document_that_is_no_longer_judged_is_worse(exlint: Exlint, clean: Pat
     assert told(exlint, clean.name, "bad.yaml")["documents"][0]["verdicts"][0]["new"]["verdict"] is None
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (b"exlint: 1\nforest: [\n", "EXL001"),  # no YAML
+        (b"Gone fishing.\n", "EXL010"),  # YAML, and no mapping
+        (b"# exlint: soon\n", "EXL006"),
+        (CLEAN.replace(b"exlint: 1\n", b"", 1), "EXL006"),
+    ],
+)
+def test_what_a_file_without_an_estate_holds_is_not_judged_and_nothing_of_it_is_gone(
+    exlint: Exlint, broken: Path, tmp_path: Path, text: bytes, code: str
+) -> None:
+    (tmp_path / "bad.yaml").write_bytes(text)
+
+    done = exlint("diff", broken.name, "bad.yaml")
+
+    assert done.status == 1
+    assert f"{VERDICT}queues, every hour -> NOT JUDGED\n" in done.out
+    assert f" new      error {code} " in done.out
+    assert "gone" not in done.out.replace("1 finding new, 0 gone\n", "")
+    if code != "EXL006":
+        assert "; 0 objects changed; 1 finding new, 0 gone\n" in done.out
+
+
+def test_nothing_came_with_a_document_that_was_no_yaml_before(exlint: Exlint, broken: Path, tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text("exlint: 1\nforest: [\n", encoding="utf-8")
+
+    done = exlint("diff", "bad.yaml", broken.name)
+
+    assert done.status == 0  # it is judged again
+    assert f"{VERDICT}not judged -> queues, every hour\n" in done.out
+    assert " added " not in done.out
+    assert " gone     error EXL001 " in done.out
+
+
+def test_a_document_that_a_fragment_without_yaml_is_part_of_is_not_judged(
+    exlint: Exlint, clean: Path, tmp_path: Path
+) -> None:
+    head, _ = re.split(r"(?m)^(?=isa:)", CLEAN.decode())
+    text = head.replace("exlint: 1\n", "exlint: 1\ninclude: [isa.yaml]\n")
+    (tmp_path / "parts.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "isa.yaml").write_text("exlint: 1\npart_of: parts.yaml\nisa: [\n", encoding="utf-8")
+
+    done = exlint("diff", clean.name, "parts.yaml")
+
+    assert f"{VERDICT}delivers -> NOT JUDGED\n" in done.out
+    assert " removed " not in done.out
+
+
 def test_a_document_that_is_judged_again_is_not_worse_whatever_is_found(
     exlint: Exlint, broken: Path, tmp_path: Path
 ) -> None:
@@ -204,7 +228,8 @@ def test_documents_that_came_and_went_are_shown_as_such(
     clean.rename(tmp_path / "old.yaml")
     broken.rename(tmp_path / "kept.yaml")
     commit(git)
-    (tmp_path / "old.yaml").rename(tmp_path / "new.yaml")
+    (tmp_path / "old.yaml").unlink()
+    (tmp_path / "new.yaml").write_bytes(with_other_servers(CLEAN))
 
     done = exlint("diff", "--from", "HEAD")
 
@@ -213,10 +238,10 @@ def test_documents_that_came_and_went_are_shown_as_such(
         "document: new.yaml (new)",
         "document: HEAD:old.yaml (gone)",
     ]
-    assert f"{VERDICT}new -> delivers\n" in done.out
+    assert " mail: MAIL9/Default SMTP Virtual Server: new -> delivers\n" in done.out
     assert f"{VERDICT}delivers -> gone\n" in done.out
-    assert " added    ISA server ISA1, with 7 objects\n" in done.out
-    (tmp_path / "new.yaml").write_bytes(BROKEN)
+    assert " added    ISA server ISA9, with 7 objects\n" in done.out
+    (tmp_path / "new.yaml").write_bytes(with_other_servers(BROKEN))
     assert exlint("diff", "--from", "HEAD").status == 1
 
 

@@ -49,16 +49,23 @@ def _run(options: CheckOptions) -> int:
     stdin = given.standard_input(options.paths, options.stdin_filename, options.max_size)
     known = _baseline(configurations, options)
     selection = _selection(options, configurations)
-    files = (*stdin, *selection.files)
-    if options.show_files:
-        console.answer("".join(project.shown(path) + "\n" for path in files))
-        return FAILED if selection.faults else DONE
-    if not files:
-        return _nothing(options, selection, configurations)
-    policies.look(files)
     with ExitStack() as stack:
+        narrowings: list[Narrowing] = [OfServer(options.server)] if options.server else []
+        if options.since is not None:
+            from exlint.cli.since import Since  # noqa: PLC0415 - few runs look at a revision
+
+            since = Since(stack, options, stdin, selection, policies)
+            selection = since.selection
+            narrowings.append(since)
+        files = (*stdin, *selection.files)
+        if options.show_files:
+            console.answer("".join(project.shown(path) + "\n" for path in files))
+            return FAILED if selection.faults else DONE
+        if not files:
+            return _nothing(options, selection, configurations)
+        policies.look(files)
         asked = _Asked(files, stdin, options, policies)
-        besides = Besides(_narrowings(stack, asked), known and known(selection))
+        besides = Besides(tuple(narrowings), known and known(selection))
         status = _mended(asked, besides)
         if status is None:
             status = _checked(asked, besides, output_format)
@@ -72,21 +79,6 @@ class _Asked(NamedTuple):
     stdin: dict[str, bytes]
     options: CheckOptions
     policies: Policies
-
-
-def _narrowings(stack: ExitStack, asked: _Asked) -> tuple[Narrowing, ...]:
-    """Which findings are asked for: those about one server, and those on what changed.
-
-    Raises:
-        NoRevision: There is nothing to compare them with.
-    """
-    options = asked.options
-    found: list[Narrowing] = [OfServer(options.server)] if options.server else []
-    if options.since is not None:
-        from exlint.cli.since import since  # noqa: PLC0415 - few runs look at a revision
-
-        found.append(since(stack, options, asked.files, asked.policies))
-    return tuple(found)
 
 
 def _mended(asked: _Asked, besides: Besides) -> int | None:

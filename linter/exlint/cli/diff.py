@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from exlint import engine
 from exlint.cli import console, given
@@ -11,7 +11,10 @@ from exlint.cli.configured import configured
 from exlint.cli.options import DiffOptions
 from exlint.cli.policies import Policies
 from exlint.cli.versions import Refused, Version, errors_of, of_revisions
-from exlint.engine.diff import difference
+from exlint.cli.within import TOO_MANY
+from exlint.engine import Judged
+from exlint.engine.diff import difference, followed
+from exlint.model.renaming import TooMany
 from exlint.project import NoRevision
 from exlint.project.config import Misconfigured
 from exlint.reports.different import Difference
@@ -34,8 +37,7 @@ def run(options: DiffOptions) -> int:
         return console.refuse(str(error))
     except Misconfigured as error:
         return console.refuse(*error.faults)
-    paths = sorted({**old.judged, **new.judged})
-    found = [difference(old.judged.get(path), new.judged.get(path)) for path in paths]
+    found = _compared(old.judged, new.judged)
     _show(found, options)
     errors = (*old.errors, *new.errors)
     for line in errors:
@@ -43,6 +45,17 @@ def run(options: DiffOptions) -> int:
     if errors:
         return FAILED
     return WORSE if any(one.worse for one in found) else DONE
+
+
+def _compared(old: Mapping[str, Judged], new: Mapping[str, Judged]) -> list[Difference]:
+    """The documents of both versions by path; one under two names stands under its new one."""
+    try:
+        names = followed(old, new)
+    except TooMany:
+        names = {}
+        console.say(TOO_MANY)
+    paths = sorted({*old, *new} - {*names.values()})
+    return [difference(old.get(names.get(path, path)), new.get(path), renamed=path in names) for path in paths]
 
 
 def _show(found: Sequence[Difference], options: DiffOptions) -> None:

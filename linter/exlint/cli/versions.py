@@ -5,17 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from functools import partial
 from typing import NamedTuple
 
 from exlint import engine, project
 from exlint.cli import console, given
 from exlint.cli.options import DiffOptions
 from exlint.cli.policies import Policies
+from exlint.cli.within import from_top, is_below, looked_at, real
 from exlint.document import Limits
 from exlint.engine import Judged
 from exlint.findings import Report
 from exlint.project.git import repository
-from exlint.project.globs import covered
 from exlint.project.paths import inside
 from exlint.project.revisions import Revision, revision, top_of
 
@@ -65,16 +66,18 @@ def of_revisions(options: DiffOptions, policies: Policies) -> tuple[Version, Ver
         NoRevision: There is no such revision, or no repository.
         Refused: There is nothing to compare, or a path lies elsewhere.
     """
-    first = _real(options.paths[0]) if options.paths else "."
-    top = top_of(first if os.path.isdir(first) else os.path.dirname(first))
+    place = real(options.paths[0]) if options.paths else "."
+    top = top_of(place if os.path.isdir(place) else os.path.dirname(place))
     wanted = tuple(_within(path, top) for path in options.paths) or ("",)
     with ExitStack() as stack:
-        old, new = (
-            _working_tree(top, wanted, policies)
-            if name is None
-            else _revision(stack.enter_context(revision(top, name, options.max_size, wanted)), wanted, policies)
-            for name in (options.old, options.new)
-        )
+        first = revision(top, options.old or "", options.max_size, wanted)
+        old = _revision(stack.enter_context(first), wanted, policies)
+        if options.new is None:
+            new = _working_tree(top, wanted, policies)
+        else:
+            # What was a document and is no more is to be seen as such, and not as gone.
+            second = revision(top, options.new, options.max_size, wanted, frozenset(old.names))
+            new = _revision(stack.enter_context(second), wanted, policies)
         _refuse_nothing(options, wanted, {*old.names, *new.names}, top)
         return _both(old, new, options.limits)
 
@@ -95,14 +98,8 @@ def _judged(source: _Source, names: Iterable[str], limits: Limits) -> Version:
 
 
 def _revision(found: Revision, wanted: Sequence[str], policies: Policies) -> _Source:
-    _remark([f"{found.name}:{name} {words}" for name, words in found.notes if _is_below(name, wanted)])
-    excludes = given.Excluding(policies.configurations)
-
-    def excluded(name: str) -> bool:
-        here = found.here(found.path(name))
-        return name not in wanted and covered(here, excludes(os.path.dirname(here)))
-
-    names = tuple(name for name in found.ours if _is_below(name, wanted) and not excluded(name))
+    _remark([f"{found.name}:{name} {words}" for name, words in found.notes if is_below(name, wanted)])
+    names = looked_at(found, wanted, given.Excluding(policies.configurations))
     return _Source(names, found.path, found.within, found.shown, lambda document: policies(found.here(document)))
 
 
@@ -110,16 +107,13 @@ def _working_tree(top: str, wanted: Sequence[str], policies: Policies) -> _Sourc
     def path(name: str) -> str:
         return os.path.join(top, *name.split("/"))
 
-    def name(real: str) -> str:
-        return real[len(os.path.join(top, "")) :].replace(os.sep, "/")
-
     paths = [one for one in map(path, wanted) if os.path.lexists(one)] or [top]
     selection = given.selected(paths, skip_foreign=False, configurations=policies.configurations)
     own = [os.path.realpath(file) for file in selection.files]
-    names = tuple(name(one) for one in own if repository(os.path.dirname(one)) == top)
+    names = tuple(from_top(top, one) for one in own if repository(os.path.dirname(one)) == top)
     _remark([*selection.notes, *_elsewhere(own, top)])
-    below = tuple(one for one in names if _is_below(one, wanted))
-    return _Source(below, path, name, project.shown, policies, selection.faults)
+    below = tuple(one for one in names if is_below(one, wanted))
+    return _Source(below, path, partial(from_top, top), project.shown, policies, selection.faults)
 
 
 def _elsewhere(files: Iterable[str], top: str) -> Iterator[str]:
@@ -128,31 +122,19 @@ def _elsewhere(files: Iterable[str], top: str) -> Iterator[str]:
         yield f"{project.shown(other)} is a repository of its own; not compared"
 
 
-def _real(path: str) -> str:
-    """The real path; of something that is a link, that of the link."""
-    folder, name = os.path.split(os.path.abspath(path))
-    return os.path.realpath(path) if os.path.isdir(path) else os.path.join(os.path.realpath(folder), name)
-
-
 def _within(path: str, top: str) -> str:
     """A path of the command line as a path from the top."""
-    real = _real(path)
-    if not inside(real, top):
+    place = real(path)
+    if not inside(place, top):
         raise Refused(f"{path}: lies outside of the repository {project.shown(top)}")
-    return real[len(os.path.join(top, "")) :].replace(os.sep, "/")
-
-
-def _is_below(name: str, wanted: Sequence[str]) -> bool:
-    """Whether a file is one of the paths, or lies below one, without a hidden folder on the way."""
-    rests = (name[len(f"{one}/" if one else "") :] for one in wanted if not one or name.startswith(f"{one}/"))
-    return name in wanted or any(not any(part.startswith(".") for part in rest.split("/")[:-1]) for rest in rests)
+    return from_top(top, place)
 
 
 def _refuse_nothing(options: DiffOptions, wanted: Sequence[str], names: set[str], top: str) -> None:
     versions = f"{options.old} or {options.new or 'the working tree'}"
     for path, one in zip(options.paths, wanted, strict=False):
         here = os.path.lexists(os.path.join(top, *one.split("/")))
-        if one and not here and not any(_is_below(name, (one,)) for name in names):
+        if one and not here and not any(is_below(name, (one,)) for name in names):
             raise Refused(f"{path}: no such file or folder in {versions}")
     if not names:
         where = ", ".join(options.paths) or project.shown(top)

@@ -9,23 +9,59 @@ from exlint.engine.judged import Judged
 from exlint.findings import Finding
 from exlint.mailflow.because import Because, reasons
 from exlint.mailflow.turns import turns
+from exlint.model import renaming
 from exlint.model.comparing import compare
 from exlint.model.objects import Objects, objects
 from exlint.reports.different import Difference
 
 
-def difference(old: Judged | None, new: Judged | None) -> Difference:
-    """What two versions of a document differ in; None for one that is not there."""
-    before, after = _objects(old), _objects(new)
+def followed(old: Mapping[str, Judged], new: Mapping[str, Judged]) -> dict[str, str]:
+    """The documents of two versions, by path, that only changed their path: the new one -> the old one.
+
+    Raises:
+        renaming.TooMany: They cannot be held against one another in good time.
+    """
+    gone = {path: _objects(one) for path, one in old.items() if path not in new}
+    came = {path: _objects(one) for path, one in new.items() if path not in old}
+    return renaming.renamed(gone, came)
+
+
+def difference(old: Judged | None, new: Judged | None, *, renamed: bool = False) -> Difference:
+    """What two versions of a document differ in; None for one that is not there.
+
+    Args:
+        old: The old version.
+        new: The new one.
+        renamed: Whether they are one document under two names.
+    """
+    before, after = _both(old, new)
     changes = compare(before, after)
     every = tuple(turns(before, old and old.mail, after, new and new.mail))
     found, gone = _only(new, old), _only(old, new)
+    if new and not new.mail:
+        gone = ()  # its rules were not run
     why: Mapping[str, Because] = {}
     if old and old.mail and new and new.mail:
         turned = [turn for turn in every if turn.changed]
         why = reasons((before, old.mail), (after, new.mail), changes, turned)
     judged = bool(old and old.mail), bool(new and new.mail)
-    return Difference(_shown(old), _shown(new), changes, found, gone, every, why, judged)
+    return Difference(_shown(old), _shown(new), changes, found, gone, every, why, judged, renamed)
+
+
+def _both(old: Judged | None, new: Judged | None) -> tuple[Objects, Objects]:
+    """The objects of both versions.
+
+    Of a version with a file that holds nothing, or is not read to its end, nobody knows them: they are taken for those
+    of the other, so that none of them is said to have come or gone.
+    """
+    before, after = _objects(old), _objects(new)
+    if new and not _is_whole(new):
+        return before, before
+    return (before, after) if old is None or _is_whole(old) else (after, after)
+
+
+def _is_whole(judged: Judged) -> bool:
+    return all(isinstance(file.data, dict) for file in judged.files)
 
 
 def _objects(judged: Judged | None) -> Objects:

@@ -15,6 +15,9 @@ from exlint.model.kinds import GROUPS, NAMED, ONE_OR_MORE, REFERENCES, SECTIONS,
 Identity = tuple[str, ...]
 """Keys and names, the names without case: `("isa", "servers", "isa1", "protocol_rules", "mail")`."""
 
+Meaning = tuple[Identity, tuple[tuple[str, str], ...]]
+"""An object's identity, and what is set on it: equal where `same` holds for every setting."""
+
 DECLARED = "declared"
 """The value of a list of objects that is written, where that says something: its items are objects themselves."""
 
@@ -100,7 +103,12 @@ def assemble(found: Mapping[Identity, Object], lists: Mapping[Identity, Iterable
 
 def same(key: str, one: Any, other: Any) -> bool:
     """Whether two values of a setting mean the same."""
-    return one is other or _meant(key.rpartition(".")[2], one) == _meant(key.rpartition(".")[2], other)
+    return one is other or _meant(_last(key), one) == _meant(_last(key), other)
+
+
+def meaning(one: Object) -> Meaning:
+    """All that an object says, to be held against that of others."""
+    return one.identity, tuple(sorted((key, _meant(_last(key), value)) for key, value in one.settings.items()))
 
 
 def _take(found: Objects, owner: Object, part: Any, at: Route, within: tuple[str, ...] = ()) -> None:
@@ -150,6 +158,11 @@ def _set(settings: dict[str, Any], key: str, value: Any) -> None:
     if isinstance(before, list) and isinstance(value, list):
         value = [*before, *value]
     settings[key] = value
+
+
+def _last(key: str) -> str:
+    """The key of a setting without those of its groups."""
+    return key.rpartition(".")[2]
 
 
 def _meant(key: str, value: Any) -> str:

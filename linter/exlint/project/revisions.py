@@ -66,7 +66,9 @@ def top_of(folder: str) -> str:
 
 
 @contextmanager
-def revision(top: str, name: str, largest: int, named: Collection[str] = ()) -> Iterator[Revision]:
+def revision(
+    top: str, name: str, largest: int, named: Collection[str] = (), wanted: Collection[str] = ()
+) -> Iterator[Revision]:
     """Gives a revision's files, as long as the block runs.
 
     Args:
@@ -74,6 +76,7 @@ def revision(top: str, name: str, largest: int, named: Collection[str] = ()) -> 
         name: The revision: a branch, a tag, a commit.
         largest: The most bytes of a file.
         named: Paths from the top that are looked at though they do not end in .yaml or .yml.
+        wanted: Paths from the top of files that are written, though they may not be ours.
 
     Raises:
         NoRevision: Git is missing, has no such revision, or does not give its files.
@@ -93,7 +96,7 @@ def revision(top: str, name: str, largest: int, named: Collection[str] = ()) -> 
             # The folder is the root of its estates, as the repository's is.
             with open(os.path.join(folder, ".git"), "xb"):
                 pass
-            ours = tuple(sorted(tree.write(entries, folder)))
+            ours = tuple(sorted(tree.write(entries, folder, wanted)))
         except OSError as error:
             raise _no_room(name, error) from error
         yield Revision(name, top, folder, ours, tuple(tree.notes))

@@ -67,12 +67,12 @@ class Tree:
                     raise NoRevision(f"{self._name}: more than {_MOST_FILES:,} YAML files; exlint looks at no more")
                 yield Entry(name, number.encode())
 
-    def write(self, entries: Iterable[Entry], folder: str) -> Iterator[str]:
-        """Writes the files that are ours, or that mark a root; gives the paths of ours."""
+    def write(self, entries: Iterable[Entry], folder: str, wanted: Collection[str] = ()) -> Iterator[str]:
+        """Writes the files that are ours, that mark a root, or that are wanted; gives the paths of ours."""
         kept = self._small(list(entries))
         for entry, data in zip(kept, self._contents(kept), strict=True):
             ours = marked(data)
-            if ours or entry.name.rpartition("/")[2] in _ROOTS:
+            if ours or entry.name in wanted or entry.name.rpartition("/")[2] in _ROOTS:
                 path = os.path.join(folder, *entry.name.split("/"))
                 try:
                     os.makedirs(os.path.dirname(path), exist_ok=True)

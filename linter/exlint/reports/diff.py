@@ -44,7 +44,8 @@ def _lines(one: Difference, paint: Paint) -> Iterator[str]:
 def _documents(one: Difference) -> str:
     if not one.old or not one.new:
         return f"{one.new or one.old} ({'new' if one.new else 'gone'})"
-    return one.new if one.old == one.new else f"{one.old} -> {one.new}"
+    both = one.new if one.old == one.new else f"{one.old} -> {one.new}"
+    return f"{both} (renamed)" if one.renamed else both
 
 
 def _mail(one: Difference, paint: Paint) -> Iterator[str]:
@@ -122,10 +123,12 @@ def _closing(differing: Sequence[Difference]) -> str:
     worse = sum(turn.worse for turn in turned)
     new, gone = sum(len(one.found) for one in differing), sum(len(one.gone) for one in differing)
     lost = sum(one.worse and not any(turn.worse for turn in one.turned) for one in differing)
+    renamed = sum(one.renamed for one in differing)
     parts = [
         f"{counted(worse, 'verdict')} got worse",
         *([f"{counted(lost, 'document')} without a verdict"] if lost else []),
         *([f"{len(turned) - worse} changed otherwise"] if len(turned) > worse else []),
+        *([f"{counted(renamed, 'document')} renamed"] if renamed else []),
         f"{counted(sum(len(one.changes) for one in differing), 'object')} changed",
         f"{counted(new, 'finding')} new, {gone} gone",
     ]

@@ -33,6 +33,7 @@ def _document(one: Difference) -> _Object:
     return {
         "old": one.old or None,
         "new": one.new or None,
+        "renamed": one.renamed,
         "objects": [_change(change) for change in one.changes],
         "findings": {
             "new": [of_finding(finding) for finding in one.found],

@@ -23,6 +23,7 @@ class Difference(NamedTuple):
         turns: The verdict about each virtual server of either version.
         because: Identity of a virtual server whose verdict changed -> why.
         judged: Whether each version was judged; False where there is none.
+        renamed: Whether it is one document under two names.
     """
 
     old: str
@@ -33,6 +34,7 @@ class Difference(NamedTuple):
     turns: tuple[Turn, ...]
     because: Mapping[str, Because]
     judged: tuple[bool, bool]
+    renamed: bool = False
 
     @property
     def worse(self) -> bool:
@@ -43,8 +45,8 @@ class Difference(NamedTuple):
     @property
     def empty(self) -> bool:
         """Whether nothing that matters differs."""
-        same_documents = bool(self.old) == bool(self.new) and self.judged[0] == self.judged[1]
-        return same_documents and not (self.changes or self.found or self.gone or self.turned)
+        is_other = self.renamed or bool(self.old) != bool(self.new) or self.judged[0] != self.judged[1]
+        return not (is_other or self.changes or self.found or self.gone or self.turned)
 
     @property
     def turned(self) -> tuple[Turn, ...]:

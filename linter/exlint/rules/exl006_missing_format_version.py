@@ -2,8 +2,8 @@
 
 ## What it finds
 A file without the key `exlint`, an empty file too. Only a file that is named on the command line, comes from standard
-input or is brought in by `include` can be without it: of a folder exlint takes no others than those in which a line
-begins with `exlint:`.
+input, is brought in by `include`, or had the key in the revision of `--since` can be without it: of a folder exlint
+takes no others than those in which a line begins with `exlint:`.
 
 ## Why mail suffers
 It does not, yet: nothing in this file is judged. Without the version nobody can know which keys the file may have, and
@@ -11,7 +11,8 @@ a file of another program, taken for an estate, would give nothing but false ala
 
 ## How to mend it
 Write `exlint: 1` in the first line, in a fragment too. If the file belongs to another program, do not name it; where
-something else chooses the files, as a hook does, `--skip-foreign` leaves such files alone.
+something else chooses the files, as a hook does, `--skip-foreign` leaves such files alone. With `--since`, a file that
+was a document and is none any more on purpose is named in `exclude` of the configuration.
 
 ## Source
 exlint's format, version 1: the key `exlint` holds the version, and marks a file as one of exlint's.
