@@ -264,6 +264,17 @@ def test_an_entry_of_a_rule_that_is_off_by_default_stays_until_the_rule_runs(
     assert found(check(exlint, "--extend-select", "EXL113")) == ["EXL911"]
 
 
+def test_without_suppressions_the_entries_about_comments_wait(exlint: Exlint, clean: Path, tmp_path: Path) -> None:
+    edit(clean, "exlint: 1\n", "exlint: 1 # exlint: ignore[EXL101] -- was so once\n")
+    assert exlint("baseline", "write").err == f"1 finding written to {NAME}\n"
+    assert [one["code"] for one in lines(tmp_path / NAME)[1:]] == ["EXL901"]
+
+    assert check(exlint, "--no-suppressions")[:2] == (0, "")
+    clean.write_bytes(CLEAN)
+    assert check(exlint, "--no-suppressions")[:2] == (0, "")
+    assert found(check(exlint)) == ["EXL911"]
+
+
 def test_an_estate_that_is_not_judged_makes_no_entry_stale(exlint: Exlint, known: Path, broken: Path) -> None:
     broken.write_text("exlint: 1\nforrest: {}\n", encoding="utf-8")
 

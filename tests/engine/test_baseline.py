@@ -196,6 +196,13 @@ def test_an_entry_of_a_rule_that_is_off_until_selected_is_not_stale_until_then()
     assert stale_after(Policy(codes=frozenset({"EXL113"})), code="EXL113")
 
 
+@pytest.mark.parametrize("code", ["EXL901", "EXL905"])
+def test_an_entry_about_a_comment_is_not_stale_where_no_comment_is_looked_at(code: str) -> None:
+    assert stale_after(Policy(), code=code)
+    assert not stale_after(Policy(suppressions=False), code=code)
+    assert stale_after(Policy(suppressions=False))
+
+
 def test_an_entry_of_a_rule_that_is_ignored_in_a_file_of_the_estate_is_not_stale() -> None:
     a, part = file("a.yaml"), file("b.yaml")
     matching = Matching(baseline([("a.yaml", (code, PRINTS[0])) for code in ("EXL101", "EXL201")]), whole=True)

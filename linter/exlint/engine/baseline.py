@@ -177,5 +177,10 @@ def _nothing(_: str) -> bool:
 
 
 def _runs(policy: Policy, code: str) -> bool:
-    """Whether a rule is asked for; what keeps an estate from being judged always is."""
+    """Whether a rule is asked for; what keeps an estate from being judged always is.
+
+    The rules about comments, EXL901 to 905, do not run where no comment is looked at.
+    """
+    if code.startswith("EXL90") and not policy.suppressions:
+        return False
     return code.startswith("EXL0") or code in (_USUAL if policy.codes is None else policy.codes)
