@@ -52,7 +52,7 @@ def write(options: CheckOptions) -> int:
 
 
 def prune(options: CheckOptions) -> int:
-    """Removes the entries that are stale, and touches no other line.
+    """Removes the entries that are stale, and lines that stand twice, and touches no other line.
 
     Returns:
         The exit status: 2 where the job could not be done, so that nothing is removed.
@@ -113,9 +113,10 @@ def _written(path: str, configurations: Configurations, options: CheckOptions) -
 def _pruned(path: str, configurations: Configurations, options: CheckOptions) -> str:
     baseline = _judged(configurations, options, opened(path, options.max_size))
     file, stale = baseline.file, baseline.stale()
-    if stale:
+    if stale or file.again:
         _replace(path, file.without(stale))
-    return f"{len(stale)} of {_counted(len(file.entries), 'entry', 'entries')} removed from {file.shown}"
+    also = f", and {_counted(len(file.again), 'line', 'lines')} that stood there already" if file.again else ""
+    return f"{len(stale)} of {_counted(len(file.entries), 'entry', 'entries')} removed from {file.shown}{also}"
 
 
 def _replace(path: str, data: bytes) -> None:
