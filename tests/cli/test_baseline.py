@@ -50,6 +50,9 @@ def known(written: bytes, broken: Path) -> Path:
     return path
 
 
+SAID = f"--baseline: {NAME}"
+
+
 def check(exlint: Exlint, *words: str) -> Done:
     return exlint("check", "--baseline", NAME, "--output-format", "concise", *words)
 
@@ -373,7 +376,7 @@ def test_a_baseline_that_cannot_be_understood_is_one_line_and_nothing_is_judged(
     for command in (["check"], ["baseline", "write"], ["baseline", "prune"])[: 3 if line.startswith("<") else 1]:
         done = exlint(*command, "--baseline", NAME)
         assert (done.status, done.out) == (2, "")
-        assert done.err.startswith(f"exlint: {NAME}{said}")
+        assert done.err.startswith(f"exlint: {SAID}{said}")
         assert done.err.count("\n") == 1
         assert "\x1b" not in done.err
     assert known.read_text(encoding="utf-8") == text
@@ -382,7 +385,7 @@ def test_a_baseline_that_cannot_be_understood_is_one_line_and_nothing_is_judged(
 def test_a_baseline_that_is_not_there_is_an_error_that_names_the_command(exlint: Exlint, broken: Path) -> None:
     done = exlint("check", "--baseline", "no.jsonl", broken.name)
 
-    assert done == (2, "", "exlint: no.jsonl: no such file (exlint baseline write makes one)\n")
+    assert done == (2, "", "exlint: --baseline: no.jsonl: no such file (exlint baseline write makes one)\n")
     assert exlint("check", "--baseline", "", broken.name).status == 2
     assert exlint("baseline", "prune").err == f"exlint: {NAME}: no such file (exlint baseline write makes one)\n"
 
@@ -392,7 +395,7 @@ def test_a_baseline_beyond_the_limit_is_not_read(exlint: Exlint, known: Path) ->
 
     done = exlint("check", "--baseline", NAME, "--max-size", "300")
 
-    assert done == (2, "", f"exlint: {NAME}: {size} bytes; exlint reads 300 (--max-size raises it)\n")
+    assert done == (2, "", f"exlint: {SAID}: {size} bytes; exlint reads 300 (--max-size raises it)\n")
 
 
 @pytest.mark.parametrize("content", [b"", b"my notes\n", b"exlint: 1\n", b"\xff\xfe"])
@@ -402,7 +405,7 @@ def test_write_overwrites_nothing_but_a_baseline(exlint: Exlint, broken: Path, t
     done = exlint("baseline", "write", "--baseline", "notes", broken.name)
 
     assert (done.status, done.out) == (2, "")
-    assert done.err.startswith("exlint: notes:1: ")
+    assert done.err.startswith("exlint: --baseline: notes:1: ")
     assert done.err.endswith("; it is not overwritten\n")
     assert (tmp_path / "notes").read_bytes() == content
 
