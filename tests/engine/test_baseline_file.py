@@ -123,6 +123,7 @@ def test_without_some_entries_every_other_byte_is_as_it_was(end: str, mark: str)
     assert [one.line for one in found.entries] == [2, 4, 5]
     assert found.without([found.entries[0], found.entries[2]]).decode() == f"{mark}{HEADER}{end}{end}{odd}{end}"
     assert found.without([]).decode() == content
+    assert (found.content or b"").decode() == content
 
 
 @pytest.mark.parametrize(
@@ -228,5 +229,6 @@ def test_a_document_is_called_from_the_folder_of_the_baseline(tmp_path: Path) ->
     (tmp_path / "ci").mkdir()
     file = empty("ci/known.jsonl")
 
+    assert file.content is None
     assert file.called(str(tmp_path.resolve() / "sites" / "infra.yaml")) == "../sites/infra.yaml"
     assert file.called(str(tmp_path.resolve() / "ci" / "a.yaml")) == "a.yaml"

@@ -18,7 +18,7 @@ from exlint.engine.baseline_file import BadBaseline, Baseline, empty
 from exlint.engine.baseline_lines import text
 from exlint.project import Selection
 from exlint.project.config import DEFAULTS, Configurations, Misconfigured, Origin, Said, Settings
-from exlint.project.writing import Unwritable, replace
+from exlint.project.writing import NotWritten, put
 
 DEFAULT = "exlint-baseline.jsonl"
 DONE, FAILED = 0, 2
@@ -122,7 +122,7 @@ def _unjudged(document: str, reasons: Sequence[str]) -> str:
 
 def _written(baseline: Matching) -> str:
     found, kept = baseline.found, baseline.kept()
-    _replace(baseline.file, text({*found, *kept}).encode())
+    _put(baseline.file, text({*found, *kept}).encode())
     also = f"; {_counted(len(kept), 'entry', 'entries')} kept of what was not looked at" if kept else ""
     return f"{_counted(len(found), 'finding', 'findings')} written to {baseline.file.shown}{also}"
 
@@ -130,16 +130,16 @@ def _written(baseline: Matching) -> str:
 def _pruned(baseline: Matching) -> str:
     file, stale = baseline.file, baseline.stale()
     if stale or file.again:
-        _replace(file, file.without(stale))
+        _put(file, file.without(stale))
     also = f", and {_counted(len(file.again), 'line', 'lines')} that stood there already" if file.again else ""
     return f"{len(stale)} of {_counted(len(file.entries), 'entry', 'entries')} removed from {file.shown}{also}"
 
 
-def _replace(file: Baseline, data: bytes) -> None:
+def _put(file: Baseline, data: bytes) -> None:
     try:
-        replace(file.path, data)
-    except Unwritable as error:
-        raise given.Refused(f"{file.shown}: {error}") from error
+        put(file.path, file.content, data)
+    except NotWritten as error:
+        raise given.Refused(f"{file.shown}: {error.reason}") from error
 
 
 def _selected(paths: Sequence[str], configurations: Configurations) -> Selection:

@@ -40,6 +40,11 @@ class Baseline(NamedTuple):
         """The real folder to which its documents are relative."""
         return os.path.dirname(self.path)
 
+    @property
+    def content(self) -> bytes | None:
+        """All that the file held when it was read; None where there was none."""
+        return self.text.mark + self.text.text.encode() if self.text.text else None
+
     def called(self, document: str) -> str:
         """What an entry calls the document with this real path."""
         with suppress(ValueError):  # on another drive of Windows it keeps its whole path
