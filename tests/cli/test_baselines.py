@@ -190,6 +190,15 @@ def test_a_missing_baseline_of_a_variable_or_a_flag_is_told_with_its_name(exlint
     assert exlint("baseline", "prune", "--baseline", "no.jsonl").err == f"exlint: --baseline: no.jsonl: {MAKES}\n"
 
 
+def test_a_missing_baseline_is_told_also_where_there_is_nothing_to_check(exlint: Exlint, tmp_path: Path) -> None:
+    (tmp_path / "other.yaml").write_text("other: 1\n", encoding="utf-8")
+    (tmp_path / "exlint.toml").write_text('baseline = "no.jsonl"\n', encoding="utf-8")
+
+    done = exlint("check", "--skip-foreign", "other.yaml")
+
+    assert done == (2, "", f"exlint: exlint.toml:1:1: baseline: no.jsonl: {MAKES}\n")
+
+
 @pytest.fixture
 def sites(exlint: Exlint, tmp_path: Path) -> Path:
     """Two documents in a folder, a baseline above it that the configuration names, and one of them is gone."""

@@ -51,10 +51,10 @@ def _run(options: CheckOptions) -> int:
     if options.show_files:
         console.answer("".join(project.shown(path) + "\n" for path in files))
         return FAILED if selection.faults else DONE
-    if not files:
-        return _nothing(options, selection, configurations)
     policies.look(files)
     baselines = _baselines(options, policies, files, whole=not selection.faults)
+    if not files:
+        return _nothing(options, selection, configurations)
     with ExitStack() as stack:
         asked = _Asked(files, stdin, options, policies, baselines)
         besides = Besides(_narrowings(stack, asked), baselines)

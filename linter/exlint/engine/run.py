@@ -132,8 +132,10 @@ class _Run:
 
     def _less_the_baseline(self, judged: Judged, policy: Policy) -> Judged:
         baselines = self._besides.baselines
-        own = baselines(judged.files[0].path) if baselines else None
-        for one in baselines.all if baselines else ():
+        if baselines is None:
+            return judged
+        own = baselines(judged.files[0].path)
+        for one in baselines.all:
             if one is not own:
                 one.pass_by(judged.files)
         if own is None:
@@ -155,8 +157,9 @@ class _Run:
 
     def report(self) -> Report:
         """Everything; what several estates have in common is found once."""
-        for baseline in self._besides.baselines.all if self._besides.baselines else ():
-            self._judge_baseline(baseline)
+        if self._besides.baselines is not None:
+            for baseline in self._besides.baselines.all:
+                self._judge_baseline(baseline)
         summary = Summary(len(self._seen), self._estates, len(self._verdicts), self._not_judged)
         findings = _once(self._doubts.without(self._findings))
         counted = {finding.bare for finding in findings}
