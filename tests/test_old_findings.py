@@ -161,4 +161,4 @@ def test_without_the_attribute_the_merge_of_the_page_is_a_conflict(repository: R
     status, said = repository.run("exlint check --baseline exlint-baseline.jsonl")
 
     assert status == 2
-    assert re.fullmatch(r"exlint: exlint-baseline\.jsonl:\d+: a merge is not finished here; .*\n", said)
+    assert re.fullmatch(r"exlint: --baseline: exlint-baseline\.jsonl:\d+: a merge is not finished here; .*\n", said)

@@ -50,6 +50,9 @@ def known(written: bytes, broken: Path) -> Path:
     return path
 
 
+SAID = f"--baseline: {NAME}"
+
+
 def check(exlint: Exlint, *words: str) -> Done:
     return exlint("check", "--baseline", NAME, "--output-format", "concise", *words)
 
@@ -227,6 +230,24 @@ def test_prune_removes_the_stale_entries_and_touches_no_other_line(exlint: Exlin
     assert known.stat().st_ino == before
 
 
+def test_a_line_that_a_merge_left_twice_does_no_harm_and_goes_with_prune_or_write(
+    exlint: Exlint, known: Path, broken: Path
+) -> None:
+    before = known.read_bytes()
+    header, *entries = before.splitlines(keepends=True)
+    twice = b"".join([header, *entries[:3], header, *entries[2:]])
+    assert broken.is_file()
+
+    known.write_bytes(twice)
+    assert check(exlint)[:2] == (0, "")
+    said = f"0 of 5 entries removed from {NAME}, and 2 lines that stood there already\n"
+    assert exlint("baseline", "prune").err == said
+    assert known.read_bytes() == before
+    known.write_bytes(twice)
+    assert exlint("baseline", "write").err == f"5 findings written to {NAME}\n"
+    assert known.read_bytes() == before
+
+
 def test_what_comes_back_after_pruning_counts(exlint: Exlint, known: Path, broken: Path) -> None:
     mend(broken)
     exlint("baseline", "prune")
@@ -262,6 +283,17 @@ def test_an_entry_of_a_rule_that_is_off_by_default_stays_until_the_rule_runs(
     assert [one["code"] for one in lines(tmp_path / NAME)[1:]] == ["EXL113"]
     clean.write_bytes(CLEAN)
     assert found(check(exlint, "--extend-select", "EXL113")) == ["EXL911"]
+
+
+def test_without_suppressions_the_entries_about_comments_wait(exlint: Exlint, clean: Path, tmp_path: Path) -> None:
+    edit(clean, "exlint: 1\n", "exlint: 1 # exlint: ignore[EXL101] -- was so once\n")
+    assert exlint("baseline", "write").err == f"1 finding written to {NAME}\n"
+    assert [one["code"] for one in lines(tmp_path / NAME)[1:]] == ["EXL901"]
+
+    assert check(exlint, "--no-suppressions")[:2] == (0, "")
+    clean.write_bytes(CLEAN)
+    assert check(exlint, "--no-suppressions")[:2] == (0, "")
+    assert found(check(exlint)) == ["EXL911"]
 
 
 def test_an_estate_that_is_not_judged_makes_no_entry_stale(exlint: Exlint, known: Path, broken: Path) -> None:
@@ -329,23 +361,22 @@ BAD = {
     ),
     "deep": ("[" * 100_000, ":3: expected an object"),
     "a conflict": ("<<<<<<< HEAD", ":3: a merge is not finished here"),
-    "twice": (None, ":3: this stands in line 2 already; remove one of the two"),
     "hostile": ('{"\x1b[31m": 1}', ":3: expected an object"),
 }
 
 
 @pytest.mark.parametrize(("line", "said"), BAD.values(), ids=BAD)
 def test_a_baseline_that_cannot_be_understood_is_one_line_and_nothing_is_judged(
-    exlint: Exlint, known: Path, line: str | None, said: str
+    exlint: Exlint, known: Path, line: str, said: str
 ) -> None:
     text = "".join(known.read_text(encoding="utf-8").splitlines(keepends=True)[:2])
-    text += f"{line or text.splitlines()[1]}\n"
+    text += f"{line}\n"
     known.write_text(text, encoding="utf-8")
 
-    for command in (["check"], ["baseline", "write"], ["baseline", "prune"])[: 3 if line is None else 1]:
+    for command in (["check"], ["baseline", "write"], ["baseline", "prune"])[: 3 if line.startswith("<") else 1]:
         done = exlint(*command, "--baseline", NAME)
         assert (done.status, done.out) == (2, "")
-        assert done.err.startswith(f"exlint: {NAME}{said}")
+        assert done.err.startswith(f"exlint: {SAID}{said}")
         assert done.err.count("\n") == 1
         assert "\x1b" not in done.err
     assert known.read_text(encoding="utf-8") == text
@@ -354,7 +385,7 @@ def test_a_baseline_that_cannot_be_understood_is_one_line_and_nothing_is_judged(
 def test_a_baseline_that_is_not_there_is_an_error_that_names_the_command(exlint: Exlint, broken: Path) -> None:
     done = exlint("check", "--baseline", "no.jsonl", broken.name)
 
-    assert done == (2, "", "exlint: no.jsonl: no such file (exlint baseline write makes one)\n")
+    assert done == (2, "", "exlint: --baseline: no.jsonl: no such file (exlint baseline write makes one)\n")
     assert exlint("check", "--baseline", "", broken.name).status == 2
     assert exlint("baseline", "prune").err == f"exlint: {NAME}: no such file (exlint baseline write makes one)\n"
 
@@ -364,7 +395,7 @@ def test_a_baseline_beyond_the_limit_is_not_read(exlint: Exlint, known: Path) ->
 
     done = exlint("check", "--baseline", NAME, "--max-size", "300")
 
-    assert done == (2, "", f"exlint: {NAME}: {size} bytes; exlint reads 300 (--max-size raises it)\n")
+    assert done == (2, "", f"exlint: {SAID}: {size} bytes; exlint reads 300 (--max-size raises it)\n")
 
 
 @pytest.mark.parametrize("content", [b"", b"my notes\n", b"exlint: 1\n", b"\xff\xfe"])
@@ -374,7 +405,7 @@ def test_write_overwrites_nothing_but_a_baseline(exlint: Exlint, broken: Path, t
     done = exlint("baseline", "write", "--baseline", "notes", broken.name)
 
     assert (done.status, done.out) == (2, "")
-    assert done.err.startswith("exlint: notes:1: ")
+    assert done.err.startswith("exlint: --baseline: notes:1: ")
     assert done.err.endswith("; it is not overwritten\n")
     assert (tmp_path / "notes").read_bytes() == content
 

@@ -14,6 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import estates
+from baselines import Alone
+from baselines import matching as matching_of
 from exlint import document, engine
 from exlint.engine import Besides, Policy
 from exlint.engine.baseline import Matching
@@ -79,7 +81,7 @@ class Outcome(NamedTuple):
 
 
 def run(found: Iterable[Found], entries_: Baseline, *, whole: bool = True, unjudged: Collection[str] = ()) -> Outcome:
-    matching = Matching(entries_, whole=whole)
+    matching = matching_of(entries_, whole=whole)
     outcome = Outcome([], [], matching)
     for one in found:
         findings = [finding(*key) for key in one.keys]
@@ -177,7 +179,7 @@ def test_pruning_leaves_what_counts_as_it_is_and_nothing_to_prune(
 
 def stale_after(policy: Policy, *, judged: bool = True, code: str = "EXL101", whole: bool = True) -> bool:
     """Whether an entry of a.yaml is stale where nothing was found in it."""
-    matching = Matching(baseline([("a.yaml", (code, PRINTS[0]))]), whole=whole)
+    matching = matching_of(baseline([("a.yaml", (code, PRINTS[0]))]), whole=whole)
     matching.take([file("a.yaml")], (), policy, judged=judged)
     return bool(matching.stale())
 
@@ -196,9 +198,16 @@ def test_an_entry_of_a_rule_that_is_off_until_selected_is_not_stale_until_then()
     assert stale_after(Policy(codes=frozenset({"EXL113"})), code="EXL113")
 
 
+@pytest.mark.parametrize("code", ["EXL901", "EXL905"])
+def test_an_entry_about_a_comment_is_not_stale_where_no_comment_is_looked_at(code: str) -> None:
+    assert stale_after(Policy(), code=code)
+    assert not stale_after(Policy(suppressions=False), code=code)
+    assert stale_after(Policy(suppressions=False))
+
+
 def test_an_entry_of_a_rule_that_is_ignored_in_a_file_of_the_estate_is_not_stale() -> None:
     a, part = file("a.yaml"), file("b.yaml")
-    matching = Matching(baseline([("a.yaml", (code, PRINTS[0])) for code in ("EXL101", "EXL201")]), whole=True)
+    matching = matching_of(baseline([("a.yaml", (code, PRINTS[0])) for code in ("EXL101", "EXL201")]), whole=True)
 
     policy = Policy(ignored=lambda path, code: (path, code) == (part.path, "EXL101"))
     matching.take([a, part], (), policy, judged=True)
@@ -208,7 +217,7 @@ def test_an_entry_of_a_rule_that_is_ignored_in_a_file_of_the_estate_is_not_stale
 
 def test_an_entry_of_a_document_that_is_gone_is_stale_only_after_a_look_at_all_that_may_be_it() -> None:
     def stale(*, whole: bool = True, judged: bool = True, policy: Policy | None = None) -> int:
-        matching = Matching(baseline([("x.yaml", ("EXL101", PRINTS[0]))]), whole=whole)
+        matching = matching_of(baseline([("x.yaml", ("EXL101", PRINTS[0]))]), whole=whole)
         matching.take([file("a.yaml")], (), policy or Policy(), judged=judged)
         return len(matching.stale())
 
@@ -220,7 +229,7 @@ def test_an_entry_of_a_document_that_is_gone_is_stale_only_after_a_look_at_all_t
 
 def test_a_document_that_has_become_a_fragment_hands_its_entries_to_the_document_that_includes_it() -> None:
     one, two = ("EXL101", PRINTS[0]), ("EXL201", PRINTS[1])
-    matching = Matching(baseline([("a.yaml", one), ("b.yaml", two), ("b.yaml", one)]), whole=False)
+    matching = matching_of(baseline([("a.yaml", one), ("b.yaml", two), ("b.yaml", one)]), whole=False)
 
     counted, taken = matching.take(
         [file("a.yaml"), file("b.yaml")], [finding(*one), finding(*two)], Policy(), judged=True
@@ -241,7 +250,7 @@ def test_a_document_that_took_the_name_of_another_takes_the_entries_of_its_old_n
 
 @pytest.mark.parametrize("code", ["EXL001", "EXL009", "EXL911", "EXL919"])
 def test_what_is_about_a_file_or_the_baseline_is_never_taken_nor_written(code: str) -> None:
-    matching = Matching(baseline([("a.yaml", (code, PRINTS[0]))]), whole=True)
+    matching = matching_of(baseline([("a.yaml", (code, PRINTS[0]))]), whole=True)
     found = finding(code, PRINTS[0])
 
     counted, taken = matching.take([file("a.yaml")], [found], Policy(), judged=True)
@@ -257,11 +266,11 @@ def test_an_entry_that_names_another_computer_is_not_looked_for(name: str, monke
 
     monkeypatch.setattr("exlint.engine.baseline.os.path.lexists", asked)
 
-    assert Matching(baseline([(name, ("EXL101", PRINTS[0]))]), whole=True).stale() == ()
+    assert matching_of(baseline([(name, ("EXL101", PRINTS[0]))]), whole=True).stale() == ()
 
 
 def test_a_name_that_no_file_can_have_is_a_document_that_is_gone() -> None:
-    assert len(Matching(baseline([("a\0.yaml", ("EXL101", PRINTS[0]))]), whole=True).stale()) == 1
+    assert len(matching_of(baseline([("a\0.yaml", ("EXL101", PRINTS[0]))]), whole=True).stale()) == 1
 
 
 ODD = b"""\
@@ -308,7 +317,7 @@ def test_a_fault_of_exlint_makes_no_entry_stale(monkeypatch: pytest.MonkeyPatch)
         raise RuntimeError("no")
 
     monkeypatch.setattr("exlint.engine.run.judge", fail)
-    report = judged(PLAIN, Matching(known_, whole=True))
+    report = judged(PLAIN, matching_of(known_, whole=True))
 
     assert (report.findings, report.errors) == ((), ("a.yaml: internal error: RuntimeError: no",))
 
@@ -325,12 +334,13 @@ def as_yaml(data: Any, remark: str = "") -> bytes:
 
 
 def judged(data: bytes, matching: Matching | None = None) -> Report:
-    return engine.check(["a.yaml"], None, {"a.yaml": data}, besides=Besides(baseline=matching))
+    besides = Besides(baselines=Alone(matching) if matching else None)
+    return engine.check(["a.yaml"], None, {"a.yaml": data}, besides=besides)
 
 
 def written(data: bytes) -> Baseline:
     """The baseline that a run over a document writes, read back."""
-    matching = Matching(empty("known.jsonl"), whole=True)
+    matching = matching_of(empty("known.jsonl"), whole=True)
     judged(data, matching)
     Path("known.jsonl").write_text(text(matching.found), encoding="utf-8", newline="\n")
     return read("known.jsonl", LIMIT)
@@ -338,7 +348,7 @@ def written(data: bytes) -> Baseline:
 
 def of(data: bytes) -> Besides:
     """What a run is asked besides: a baseline written from a document."""
-    return Besides(baseline=Matching(written(data), whole=False))
+    return Besides(baselines=Alone(matching_of(written(data), whole=False)))
 
 
 def shuffled(data: Any, source: Random) -> Any:
@@ -360,7 +370,7 @@ def test_after_writing_nothing_counts_and_nothing_is_stale_whatever_moves(seed: 
     data = estates.estate(source)
     known_ = written(as_yaml(data))
     for text_ in (as_yaml(data), as_yaml(data, "# a remark\n\n"), as_yaml(shuffled(data, source))):
-        matching = Matching(known_, whole=True)
+        matching = matching_of(known_, whole=True)
 
         report = judged(text_, matching)
 
@@ -380,7 +390,7 @@ def test_of_another_estate_what_both_have_is_taken_and_the_rest_of_the_entries_i
     plain = Counter((one.code, one.fingerprint) for one in judged(data).findings)
     listed = Counter((entry.code, entry.fingerprint) for entry in known_.entries)
 
-    matching = Matching(known_, whole=True)
+    matching = matching_of(known_, whole=True)
     report = judged(data, matching)
 
     counted = Counter((one.code, one.fingerprint) for one in report.findings if one.code != "EXL911")
@@ -391,6 +401,6 @@ def test_of_another_estate_what_both_have_is_taken_and_the_rest_of_the_entries_i
 
     pruned = Path("pruned.jsonl")
     pruned.write_bytes(known_.without(matching.stale()))
-    again = Matching(read("pruned.jsonl", LIMIT), whole=True)
+    again = matching_of(read("pruned.jsonl", LIMIT), whole=True)
     assert list(judged(data, again).findings) == [one for one in report.findings if one.code != "EXL911"]
     assert again.file.without(again.stale()) == pruned.read_bytes()

@@ -93,11 +93,13 @@ def test_the_lines_of_two_branches_in_any_order_are_the_entries_of_both(
     ours: set[Entry], theirs: set[Entry], order: Random
 ) -> None:
     both = by_key(ours | theirs)
-    lines = [line for one in (ours & both, theirs & both) for line in text(one).splitlines(keepends=True)]
-    union = list(dict.fromkeys(lines))
+    union = [line for one in (ours & both, theirs & both) for line in text(one).splitlines(keepends=True)]
     order.shuffle(union)
 
-    assert set(unplaced(taken("".join(union)).entries)) == both
+    found = taken("".join(union))
+
+    assert sorted(unplaced(found.entries)) == sorted(both)
+    assert sorted(found.without([]).decode().splitlines()) == sorted(text(both).splitlines())
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -121,6 +123,26 @@ def test_without_some_entries_every_other_byte_is_as_it_was(end: str, mark: str)
     assert [one.line for one in found.entries] == [2, 4, 5]
     assert found.without([found.entries[0], found.entries[2]]).decode() == f"{mark}{HEADER}{end}{end}{odd}{end}"
     assert found.without([]).decode() == content
+    assert (found.content or b"").decode() == content
+
+
+@pytest.mark.parametrize(
+    "again",
+    [DNS_LINE, DNS_LINE.replace(": ", ":"), DNS_LINE.replace("MAIL1", "mail1"), HEADER],
+    ids=["an entry", "written otherwise", "its object written otherwise", "the header"],
+)
+def test_a_line_that_stands_twice_is_taken_once_and_the_first_is_kept(again: str) -> None:
+    found = taken(f"{HEADER}\n{DNS_LINE}\n\n{again}\n{again}")
+
+    assert found.entries == (DNS._replace(line=2),)
+    assert found.again == (4, 5)
+    assert found.without([]).decode() == f"{HEADER}\n{DNS_LINE}\n\n"
+
+
+def test_of_a_stale_entry_that_stands_twice_no_line_is_left() -> None:
+    found = taken(f"{HEADER}\n{DNS_LINE}\n{text([QUEUE]).splitlines()[1]}\n{DNS_LINE}\n")
+
+    assert found.without(found.entries[:1]).decode() == text([QUEUE])
 
 
 def entry(**changed: object) -> str:
@@ -162,9 +184,6 @@ WRONG = {
     "the base of a merge": ("||||||| 1234567", MERGE),
     "the middle of a merge": ("=======", MERGE),
     "theirs of a merge": (">>>>>>> branch", MERGE),
-    "an entry twice": (DNS_LINE, "this stands in line 2 already; remove one of the two"),
-    "an entry twice with another object": (entry(object="x"), "this stands in line 2 already; remove one of the two"),
-    "the header twice": (HEADER, "this stands in line 1 already; remove one of the two"),
     "another version": ('{"exlint_baseline": 2}', VERSION),
     "a version that is true": ('{"exlint_baseline": true}', VERSION),
     "a version with a point": ('{"exlint_baseline": 1.0}', VERSION),
@@ -210,5 +229,6 @@ def test_a_document_is_called_from_the_folder_of_the_baseline(tmp_path: Path) ->
     (tmp_path / "ci").mkdir()
     file = empty("ci/known.jsonl")
 
+    assert file.content is None
     assert file.called(str(tmp_path.resolve() / "sites" / "infra.yaml")) == "../sites/infra.yaml"
     assert file.called(str(tmp_path.resolve() / "ci" / "a.yaml")) == "a.yaml"

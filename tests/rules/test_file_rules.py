@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from baselines import Alone, matching
 from exlint import engine
 from exlint.document import Limits
-from exlint.engine.baseline import Matching
 from exlint.engine.baseline_file import read
 from exlint.findings import Finding
 
@@ -162,8 +162,8 @@ def _stale(path: Path, data: bytes) -> list[Finding]:
     known = path.with_name("known.jsonl")
     entry = {"document": path.name, "code": "EXL601", "object": "ISA1", "fingerprint": ISA1}
     known.write_text(f'{{"exlint_baseline": 1}}\n{json.dumps(entry)}\n', encoding="utf-8")
-    matching = Matching(read(str(known), 1_000), whole=False)
-    return list(engine.check([str(path)], besides=engine.Besides(baseline=matching)).findings)
+    baselines = Alone(matching(read(str(known), 1_000), whole=False))
+    return list(engine.check([str(path)], besides=engine.Besides(baselines=baselines)).findings)
 
 
 ODD = b"""\

@@ -1,4 +1,4 @@
-"""`exlint baseline`, and what `exlint check --baseline` needs of it."""
+"""`exlint baseline`: writes the findings that count now to a file, or takes out of it what is gone."""
 
 from __future__ import annotations
 
@@ -7,39 +7,22 @@ from collections.abc import Callable, Sequence
 
 from exlint import engine
 from exlint.cli import console, given
-from exlint.cli.configured import baseline_path, configured
+from exlint.cli.baselines import Baselines, Named, opened
+from exlint.cli.configured import configured
 from exlint.cli.options import CheckOptions
 from exlint.cli.policies import Policies
+from exlint.cli.survey import Survey
 from exlint.engine import Besides
 from exlint.engine.baseline import Matching
-from exlint.engine.baseline_file import BadBaseline, Baseline, empty, read
+from exlint.engine.baseline_file import BadBaseline, Baseline, empty
 from exlint.engine.baseline_lines import text
-from exlint.project import Selection, shown
-from exlint.project.config import Configurations, Misconfigured
-from exlint.project.paths import inside
-from exlint.project.writing import Unwritable, replace
+from exlint.project import Selection
+from exlint.project.config import DEFAULTS, Configurations, Misconfigured, Origin, Said, Settings
+from exlint.project.writing import NotWritten, put
 
 DEFAULT = "exlint-baseline.jsonl"
 DONE, FAILED = 0, 2
-
-
-def opened(path: str, limit: int) -> Baseline:
-    """The baseline at a path; `limit` is the most bytes that it may have.
-
-    Raises:
-        Refused: It cannot be read, or it is none.
-    """
-    try:
-        return read(path, limit)
-    except BadBaseline as error:
-        missing = "" if os.path.lexists(path) else " (exlint baseline write makes one)"
-        raise given.Refused(f"{error}{missing}") from error
-
-
-def matching(file: Baseline, paths: Sequence[str], selection: Selection) -> Matching:
-    """A baseline, for a run over what some paths select."""
-    folders = [os.path.realpath(path) for path in paths or (".",) if os.path.isdir(path)]
-    return Matching(file, whole=not selection.faults and any(inside(file.folder, folder) for folder in folders))
+_FEW = 3
 
 
 def write(options: CheckOptions) -> int:
@@ -48,28 +31,30 @@ def write(options: CheckOptions) -> int:
     Returns:
         The exit status: 2 where nothing is written.
     """
-    return _report(options, _written)
+    return _report(options, _own_or_new, _written)
 
 
 def prune(options: CheckOptions) -> int:
-    """Removes the entries that are stale, and touches no other line.
+    """Removes the entries that are stale, and lines that stand twice, and touches no other line.
 
     Returns:
         The exit status: 2 where the job could not be done, so that nothing is removed.
     """
-    return _report(options, _pruned)
+    return _report(options, opened, _pruned)
 
 
-def _report(options: CheckOptions, work: Callable[[str, Configurations, CheckOptions], str]) -> int:
-    """Does some work on the baseline that is named, and says what was done, or why nothing was."""
+def _report(options: CheckOptions, find: Callable[[str, int], Baseline], work: Callable[[Matching], str]) -> int:
+    """Does some work on each baseline, and says what was done, or why nothing was."""
     try:
-        configurations = configured(options.flags, options.config, isolated=options.isolated)
-        said = work(baseline_path(configurations) or DEFAULT, configurations, options)
+        baselines = _judged(options, lambda path: find(path, options.max_size))
+        for matching in _asked(baselines):
+            console.say(work(matching))
     except given.Refused as error:
         return console.refuse(*error.args)
     except Misconfigured as error:
         return console.refuse(*error.faults)
-    console.say(said)
+    if baselines.without:
+        console.say(f"{_without(baselines)}; left alone")
     return DONE
 
 
@@ -79,22 +64,55 @@ def _own_or_new(path: str, limit: int) -> Baseline:
         return empty(path)
     try:
         return opened(path, limit)
-    except given.Refused as error:
-        raise given.Refused(f"{error}; it is not overwritten") from error
+    except BadBaseline as error:
+        raise BadBaseline(f"{error}; it is not overwritten") from error
 
 
-def _judged(configurations: Configurations, options: CheckOptions, file: Baseline) -> Matching:
-    """The baseline after a run in which every estate was judged."""
+def _judged(options: CheckOptions, find: Callable[[str], Baseline]) -> Baselines:
+    """The baselines after a run in which every estate was judged."""
+    configurations = configured(options.flags, options.config, isolated=options.isolated)
     policies = Policies(configurations, options.rule_file, options.limits)
     selection = _selected(options.paths, configurations)
     policies.look(selection.files)
-    baseline = matching(file, options.paths, selection)
-    report = engine.check(selection.files, options.limits, None, policies, Besides(baseline=baseline))
+    settings = (configurations.here(), *policies.met.values())
+    survey = Survey(configurations, options.paths, selection.files, whole=True)
+    baselines = Baselines(configurations, survey, find, _otherwise(settings))
+    baselines.look(settings)
+    report = engine.check(selection.files, options.limits, None, policies, Besides(baselines=baselines))
     policies.look(())
-    reasons = [*report.errors, *(_unjudged(*one) for one in baseline.unjudged.items())]
+    baselines.look(())
+    unjudged = {document: why for one in baselines.all for document, why in one.unjudged.items()}
+    reasons = [*report.errors, *(_unjudged(*one) for one in unjudged.items())]
     if reasons:
         raise given.Refused(*reasons)
-    return baseline
+    return baselines
+
+
+def _otherwise(settings: Sequence[Settings]) -> Named:
+    """What stands for a baseline that is not named: the usual one, unless another document's is named."""
+    if any(one.baseline.value is not None for one in settings):
+        return DEFAULTS.baseline
+    return Said(DEFAULT, Origin("", os.path.realpath(".")))
+
+
+def _asked(baselines: Baselines) -> Sequence[Matching]:
+    """The baselines on which the run has something to say.
+
+    Raises:
+        Refused: There is none.
+    """
+    asked = [one for one in baselines.all if one.is_asked or one.stale()]
+    if not asked:
+        raise given.Refused(f"{_without(baselines)}; expected the key baseline, or --baseline FILE")
+    return asked
+
+
+def _without(baselines: Baselines) -> str:
+    """The documents that have no baseline, in words."""
+    documents = baselines.without
+    more = f" and {len(documents) - _FEW} more" if len(documents) > _FEW else ""
+    they = "it" if len(documents) == 1 else "them"
+    return f"{', '.join(documents[:_FEW])}{more}: no baseline is configured for {they}"
 
 
 def _unjudged(document: str, reasons: Sequence[str]) -> str:
@@ -102,27 +120,26 @@ def _unjudged(document: str, reasons: Sequence[str]) -> str:
     return f"{document} is not judged{why}, so the baseline stays as it is"
 
 
-def _written(path: str, configurations: Configurations, options: CheckOptions) -> str:
-    baseline = _judged(configurations, options, _own_or_new(path, options.max_size))
+def _written(baseline: Matching) -> str:
     found, kept = baseline.found, baseline.kept()
-    _replace(path, text({*found, *kept}).encode())
+    _put(baseline.file, text({*found, *kept}).encode())
     also = f"; {_counted(len(kept), 'entry', 'entries')} kept of what was not looked at" if kept else ""
     return f"{_counted(len(found), 'finding', 'findings')} written to {baseline.file.shown}{also}"
 
 
-def _pruned(path: str, configurations: Configurations, options: CheckOptions) -> str:
-    baseline = _judged(configurations, options, opened(path, options.max_size))
+def _pruned(baseline: Matching) -> str:
     file, stale = baseline.file, baseline.stale()
-    if stale:
-        _replace(path, file.without(stale))
-    return f"{len(stale)} of {_counted(len(file.entries), 'entry', 'entries')} removed from {file.shown}"
+    if stale or file.again:
+        _put(file, file.without(stale))
+    also = f", and {_counted(len(file.again), 'line', 'lines')} that stood there already" if file.again else ""
+    return f"{len(stale)} of {_counted(len(file.entries), 'entry', 'entries')} removed from {file.shown}{also}"
 
 
-def _replace(path: str, data: bytes) -> None:
+def _put(file: Baseline, data: bytes) -> None:
     try:
-        replace(path, data)
-    except Unwritable as error:
-        raise given.Refused(f"{shown(path)}: {error}") from error
+        put(file.path, file.content, data)
+    except NotWritten as error:
+        raise given.Refused(f"{file.shown}: {error.reason}") from error
 
 
 def _selected(paths: Sequence[str], configurations: Configurations) -> Selection:

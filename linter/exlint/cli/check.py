@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from exlint import engine, project
 from exlint.cli import console, given
-from exlint.cli.configured import baseline_path, configured
+from exlint.cli.configured import configured
 from exlint.cli.narrowing import OfServer
 from exlint.cli.offering import Offering
 from exlint.cli.options import CheckOptions
@@ -21,7 +20,7 @@ from exlint.project.config import Configurations, Misconfigured
 from exlint.reports import closing, renderer, statistics
 
 if TYPE_CHECKING:
-    from exlint.engine.baseline import Matching
+    from exlint.cli.baselines import Baselines
 
 DONE, FOUND, FAILED = 0, 1, 2
 _WITH_FIXES = ("full", "json")
@@ -47,7 +46,6 @@ def _run(options: CheckOptions) -> int:
     policies = Policies(configurations, options.rule_file, options.limits, suppressions=suppressions)
     policies.look(("exlint.yaml",))  # whatever lies here: what is wrong with the run itself is told first
     stdin = given.standard_input(options.paths, options.stdin_filename, options.max_size)
-    known = _baseline(configurations, options)
     selection = _selection(options, configurations)
     with ExitStack() as stack:
         narrowings: list[Narrowing] = [OfServer(options.server)] if options.server else []
@@ -61,11 +59,12 @@ def _run(options: CheckOptions) -> int:
         if options.show_files:
             console.answer("".join(project.shown(path) + "\n" for path in files))
             return FAILED if selection.faults else DONE
+        policies.look(files)
+        baselines = _baselines(options, policies, files, whole=not selection.faults)
         if not files:
             return _nothing(options, selection, configurations)
-        policies.look(files)
-        asked = _Asked(files, stdin, options, policies)
-        besides = Besides(tuple(narrowings), known and known(selection))
+        asked = _Asked(files, stdin, options, policies, baselines)
+        besides = Besides(tuple(narrowings), baselines)
         status = _mended(asked, besides)
         if status is None:
             status = _checked(asked, besides, output_format)
@@ -79,6 +78,7 @@ class _Asked(NamedTuple):
     stdin: dict[str, bytes]
     options: CheckOptions
     policies: Policies
+    baselines: Baselines | None
 
 
 def _mended(asked: _Asked, besides: Besides) -> int | None:
@@ -105,6 +105,8 @@ def _checked(asked: _Asked, besides: Besides, output_format: str) -> int:
         besides = besides._replace(offering=offering)
     report = engine.check(asked.files, asked.options.limits, asked.stdin, asked.policies, besides)
     asked.policies.look(())  # the run alone finds the documents of fragments
+    if asked.baselines is not None:
+        asked.baselines.look(())  # as above
     for narrowing in besides.narrowings:
         if isinstance(narrowing, OfServer):
             if unknown := narrowing.unknown():
@@ -116,15 +118,22 @@ def _checked(asked: _Asked, besides: Besides, output_format: str) -> int:
     return _status(report)
 
 
-def _baseline(configurations: Configurations, options: CheckOptions) -> Callable[[Selection], Matching] | None:
-    """Reads the baseline, if there is one, before anything is judged; for what is selected then."""
-    path = baseline_path(configurations)
-    if path is None:
-        return None
-    from exlint.cli import baseline  # noqa: PLC0415 - most runs have none
+def _baselines(options: CheckOptions, policies: Policies, files: Sequence[str], *, whole: bool) -> Baselines | None:
+    """The baselines that are configured, if there are any, read before anything is judged.
 
-    file = baseline.opened(path, options.max_size)
-    return partial(baseline.matching, file, options.paths)
+    Raises:
+        Misconfigured: One cannot be read.
+    """
+    settings = (policies.configurations.here(), *policies.met.values())
+    if all(one.baseline.value is None for one in settings):
+        return None
+    from exlint.cli.baselines import Baselines, opened  # noqa: PLC0415 - most runs have none
+    from exlint.cli.survey import Survey  # noqa: PLC0415 - as above
+
+    survey = Survey(policies.configurations, options.paths, files, whole=whole)
+    baselines = Baselines(policies.configurations, survey, lambda path: opened(path, options.max_size))
+    baselines.look(settings)
+    return baselines
 
 
 def _selection(options: CheckOptions, configurations: Configurations) -> Selection:

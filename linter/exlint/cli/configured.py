@@ -18,9 +18,3 @@ def configured(flags: Mapping[str, Any] | None = None, config: str = "", *, isol
     if config and isolated:
         raise Misconfigured("--config names a file, --isolated wants none; leave one of them out")
     return Configurations(flags or {}, os.environ, config=config, isolated=isolated)
-
-
-def baseline_path(configurations: Configurations) -> str | None:
-    """The path of the baseline of a run, from the folder of what names it; None where nothing does."""
-    said = configurations.here().baseline
-    return None if said.value is None else os.path.join(said.origin.base, said.value)

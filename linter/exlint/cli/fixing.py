@@ -10,7 +10,7 @@ from exlint.cli.options import CheckOptions
 from exlint.engine import Judged, Narrowing, Policies
 from exlint.findings import Finding, Fix
 from exlint.fixes import Bench, Mended
-from exlint.fixes.writing import NotWritten, replace
+from exlint.project.writing import NotWritten, replace
 from exlint.reports.patch import Binary, on_terminal, patch
 from exlint.reports.summary import counted
 

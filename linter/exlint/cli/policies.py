@@ -27,6 +27,7 @@ class Policies:
 
     Attributes:
         configurations: What it rests on.
+        met: The settings of the documents of which it was asked, by their identity.
     """
 
     def __init__(
@@ -46,10 +47,11 @@ class Policies:
             suppressions: Whether comments can suppress.
         """
         self.configurations = configurations
+        self.met: dict[int, Settings] = {}  # folders share them
         self._rule_files = rule_files
         self._limits = limits
         self._suppressions = suppressions
-        self._made: dict[int, Policy] = {}  # by the identity of settings, which folders share
+        self._made: dict[int, Policy] = {}  # by the same
         self._faults: dict[str, None] = {}
 
     def look(self, documents: Iterable[str]) -> None:
@@ -70,6 +72,7 @@ class Policies:
             if id(settings) not in self._made:
                 made = policy(settings, self._rule_files, self._limits)
                 self._made[id(settings)] = made._replace(suppressions=self._suppressions)
+                self.met[id(settings)] = settings
             return self._made[id(settings)]
         except Misconfigured as error:
             self._faults |= dict.fromkeys(error.faults)

@@ -38,12 +38,12 @@ class Matching:
         unjudged: The documents whose rules were not run, as people read them, with the codes of the reasons.
     """
 
-    def __init__(self, file: Baseline, *, whole: bool) -> None:
-        """Prepares; `whole` says that the run looks at all documents that a gone one may have become."""
+    def __init__(self, file: Baseline, *, knows: Callable[[str], bool]) -> None:
+        """Prepares; `knows` says whether the run looks at all that a gone document, by its path, may have become."""
         self.file = file
         self.found: set[Entry] = set()
         self.unjudged: dict[str, list[str]] = {}
-        self._whole = whole
+        self._knows = knows
         self._shelves: dict[str, _Shelf] = {}
         for entry in file.entries:
             _put(entry, self._shelves.setdefault(entry.document, {}))
@@ -54,6 +54,7 @@ class Matching:
                 _put(entry, self._open)
         self._taken: set[Entry] = set()
         self._seen: dict[str, list[_Ran]] = {}  # a document, or a fragment -> the rules that looked at its estates
+        self._passed: set[str] = set()  # the same that are held against another baseline, or against none
         self._newcomers: list[_Ran] = []  # the same of documents for which no entry of their own fits
 
     def take(self, files: Sequence[File], findings: Iterable[Finding], policy: Policy, *, judged: bool) -> _Parted:
@@ -74,6 +75,15 @@ class Matching:
         counted = (one for one, entry in zip(findings, matched, strict=True) if entry is None)
         known = (self._suppressed(one, entry) for one, entry in zip(findings, matched, strict=True) if entry)
         return tuple(counted), tuple(known)
+
+    def pass_by(self, files: Sequence[File]) -> None:
+        """Takes note of an estate that is not held against this baseline, so that entries for it take nothing."""
+        self._passed.update(self.file.called(file.path) for file in files)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether an estate was held against it."""
+        return bool(self._seen)
 
     def stale(self) -> tuple[Entry, ...]:
         """After a run, the entries that took nothing, where the run can know that there is nothing to take."""
@@ -125,8 +135,11 @@ class Matching:
                 continue
             if looked := self._seen.get(entry.document):
                 yield entry, all(ran(entry.code) for ran in looked)
+            elif entry.document in self._passed:
+                yield entry, True
             else:
-                yield entry, self._whole and self._gone[entry.document] and by_newcomers[entry.code]
+                known = self._gone[entry.document] and by_newcomers[entry.code]
+                yield entry, known and self._knows(os.path.normpath(os.path.join(self.file.folder, entry.document)))
 
     def _is_gone(self, document: str) -> bool:
         """Whether a document is not on the disk; one on another computer or drive is not looked for."""
@@ -138,7 +151,10 @@ class Matching:
         about = rules.rule(_STALE)
         where = f"{entry.object} in {entry.document}" if entry.object else entry.document
         gone = ", which is gone," if self._gone[entry.document] else ""
-        message = f"{where}{gone} has no {entry.code} any more: this entry suppresses nothing"
+        why = f"{gone} has no {entry.code} any more"
+        if entry.document in self._passed and entry.document not in self._seen:
+            why = " is not held against this baseline"
+        message = f"{where}{why}: this entry suppresses nothing"
         known_by = f"{_STALE}\n{entry.document}/{entry.code}/{entry.fingerprint}\n1"
         return Finding(
             self.file.place(entry),
@@ -177,5 +193,10 @@ def _nothing(_: str) -> bool:
 
 
 def _runs(policy: Policy, code: str) -> bool:
-    """Whether a rule is asked for; what keeps an estate from being judged always is."""
+    """Whether a rule is asked for; what keeps an estate from being judged always is.
+
+    The rules about comments, EXL901 to 905, do not run where no comment is looked at.
+    """
+    if code.startswith("EXL90") and not policy.suppressions:
+        return False
     return code.startswith("EXL0") or code in (_USUAL if policy.codes is None else policy.codes)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from exlint import project
 from exlint.document import Source
-from exlint.engine.baseline_lines import LINE_END, Entry, Wrong, entries
+from exlint.engine.baseline_lines import LINE_END, Entry, Wrong, lines
 from exlint.findings import Place
 
 
@@ -26,17 +26,24 @@ class Baseline(NamedTuple):
         shown: Its path as people and programs read it.
         text: What it holds.
         entries: In the order in which they stand.
+        again: The numbers of the lines that repeat what stands above them.
     """
 
     path: str
     shown: str
     text: Source
     entries: tuple[Entry, ...]
+    again: tuple[int, ...] = ()
 
     @property
     def folder(self) -> str:
         """The real folder to which its documents are relative."""
         return os.path.dirname(self.path)
+
+    @property
+    def content(self) -> bytes | None:
+        """All that the file held when it was read; None where there was none."""
+        return self.text.mark + self.text.text.encode() if self.text.text else None
 
     def called(self, document: str) -> str:
         """What an entry calls the document with this real path."""
@@ -49,10 +56,10 @@ class Baseline(NamedTuple):
         return Place(self.shown, entry.line, 1, entry.line, len(self.text.line(entry.line)) + 1, "")
 
     def without(self, entries: Iterable[Entry]) -> bytes:
-        """Its text without the lines of these entries; all others as they are, to their line ends."""
-        gone = {entry.line for entry in entries}
-        lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", self.text.text)
-        kept = "".join(line for number, line in enumerate(lines, 1) if number not in gone)
+        """Its text without the lines of these entries, and those that repeat others; the rest to the byte as it is."""
+        gone = {*self.again, *(entry.line for entry in entries)}
+        written = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", self.text.text)
+        kept = "".join(line for number, line in enumerate(written, 1) if number not in gone)
         return self.text.mark + kept.encode()
 
 
@@ -75,7 +82,8 @@ def read(path: str, limit: int) -> Baseline:
     shown = project.shown(path)
     try:
         source = _decoded(project.read(path, limit))
-        return empty(path)._replace(text=source, entries=entries(source.text))
+        found = lines(source.text)
+        return empty(path)._replace(text=source, entries=found.entries, again=found.again)
     except project.Unreadable as error:
         raise BadBaseline(f"{shown}: {error.reason}") from error
     except project.TooLarge as error:

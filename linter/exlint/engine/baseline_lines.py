@@ -53,27 +53,40 @@ def text(entries: Collection[Entry]) -> str:
     return "".join(f"{as_json(one)}\n" for one in objects)
 
 
-def entries(content: str) -> tuple[Entry, ...]:
-    """The entries that a text holds, in whatever order a merge left its lines.
+class Lines(NamedTuple):
+    """What the lines of a baseline hold.
+
+    Attributes:
+        entries: In the order in which they stand, each once.
+        again: The numbers of the lines that say only what stands above them, as a merge may leave them.
+    """
+
+    entries: tuple[Entry, ...]
+    again: tuple[int, ...]
+
+
+def lines(content: str) -> Lines:
+    """What a text holds, in whatever order a merge left its lines.
+
+    What is known of a finding is its document, code and fingerprint; a second line for it says nothing, although its
+    `object` may be written otherwise.
 
     Raises:
         Wrong: A line is no entry, or the text no baseline.
     """
-    first: dict[object, int] = {}  # what stands in a line -> the line
-    found = []
+    found: dict[object, Entry | None] = {}  # by what is known
+    again = []
     for number, written in enumerate(LINE_END.split(content), 1):
         if not written.strip(" \t"):
             continue
         one = _read(number, written)
-        key: object = (one.document, one.code, one.fingerprint) if isinstance(one, Entry) else _HEADER
-        if key in first:
-            raise Wrong(number, f"this stands in line {first[key]} already; remove one of the two")
-        first[key] = number
-        if isinstance(one, Entry):
-            found.append(one)
-    if _HEADER not in first:
+        key = (one.document, one.code, one.fingerprint) if one else _HEADER
+        if key in found:
+            again.append(number)
+        found.setdefault(key, one)
+    if _HEADER not in found:
         raise Wrong(1, f'this is no baseline: no line is {{"{_HEADER}": {_VERSION}}}')
-    return tuple(found)
+    return Lines(tuple(one for one in found.values() if one), tuple(again))
 
 
 def _read(number: int, written: str) -> Entry | None:

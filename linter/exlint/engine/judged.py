@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from exlint.engine.files import File
 from exlint.findings import Finding, Place
@@ -35,17 +35,28 @@ Narrowing = Callable[[Judged], Callable[[Finding], bool]]
 """Gives, for an estate, whether a finding of it is among what was asked for."""
 
 
+class Baselines(Protocol):
+    """The baselines of a run; afterwards each knows what was found, and which of its entries are stale."""
+
+    def __call__(self, document: str, /) -> Matching | None:
+        """The one that the estate of a document, by its real path, is held against."""
+
+    @property
+    def all(self) -> Iterable[Matching]:
+        """All of them, also those that no estate was held against."""
+
+
 class Besides(NamedTuple):
     """What is asked of a run besides all that there is to find.
 
     Attributes:
         narrowings: Which findings are wanted; the others are counted only.
-        baseline: What need not be found again; afterwards it knows what was found, and which entries are stale.
+        baselines: What need not be found again.
         offering: Gives an estate's findings the fixes that are offered; without it they have none.
     """
 
     narrowings: tuple[Narrowing, ...] = ()
-    baseline: Matching | None = None
+    baselines: Baselines | None = None
     offering: Callable[[Judged], Judged] | None = None
 
 

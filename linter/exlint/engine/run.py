@@ -131,11 +131,16 @@ class _Run:
         return judged
 
     def _less_the_baseline(self, judged: Judged, policy: Policy) -> Judged:
-        if self._besides.baseline is None:
+        baselines = self._besides.baselines
+        if baselines is None:
             return judged
-        counted, known = self._besides.baseline.take(
-            judged.files, judged.findings, policy, judged=judged.mail is not None
-        )
+        own = baselines(judged.files[0].path)
+        for one in baselines.all:
+            if one is not own:
+                one.pass_by(judged.files)
+        if own is None:
+            return judged
+        counted, known = own.take(judged.files, judged.findings, policy, judged=judged.mail is not None)
         return judged._replace(findings=counted, suppressed=(*judged.suppressed, *known))
 
     def _keep(self, judged: Judged) -> None:
@@ -152,8 +157,9 @@ class _Run:
 
     def report(self) -> Report:
         """Everything; what several estates have in common is found once."""
-        if self._besides.baseline is not None:
-            self._judge_baseline(self._besides.baseline)
+        if self._besides.baselines is not None:
+            for baseline in self._besides.baselines.all:
+                self._judge_baseline(baseline)
         summary = Summary(len(self._seen), self._estates, len(self._verdicts), self._not_judged)
         findings = _once(self._doubts.without(self._findings))
         counted = {finding.bare for finding in findings}

@@ -1,4 +1,4 @@
-"""Which files exlint judges, where their estate ends, and how a file is read without harm.
+"""Which files exlint judges, where their estate ends, and how a file is read and written without harm.
 
 Everything here treats the tree as hostile: a name, a link, a pipe or a repository's settings may be made to mislead.
 """

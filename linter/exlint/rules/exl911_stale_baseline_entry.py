@@ -1,11 +1,11 @@
 """An entry of a baseline stands for a finding that is gone.
 
 ## What it finds
-A line of the file that `--baseline` names, for which nothing was found: the setting was mended, the object was renamed
-or removed, the document is gone, or a comment suppresses the finding now. It is reported only where this is certain:
-the document of the entry was judged and the rule ran; or the document is no longer on the disk, the whole folder of the
-baseline was looked at, and no document took the entry over under another name. A run over some files says nothing about
-the entries of the others.
+A line of the file that `baseline` names, for which nothing was found: the setting was mended, the object was renamed
+or removed, the document is gone or has another baseline, or a comment suppresses the finding now. It is reported only
+where this is certain: the document of the entry was judged and the rule ran; or the document is no longer on the disk,
+every document that may be it under another name was looked at, and none took the entry over. A run over some files says
+nothing about the entries of the others.
 
 ## Why mail suffers
 It does not, yet. But an entry that is left behind takes the same finding again without a word when somebody brings the

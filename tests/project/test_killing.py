@@ -16,13 +16,13 @@ from typing import Any
 
 import pytest
 
-from exlint.fixes import writing
+from exlint.project import beside, refusals, writing
 
 OLD = b"exlint: 1\n"
 NEW = b"exlint: 1\nforest:\n  name: contoso.local\n"
 
 # What is interrupted within a function of the library looks to its caller like an interrupted call.
-OURS = (os.path.dirname(writing.__file__), contextlib.__file__)
+OURS = (writing.__file__, beside.__file__, refusals.__file__, contextlib.__file__)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the command forks")

@@ -9,7 +9,7 @@ import stat
 import sys
 from contextlib import suppress
 
-from exlint.fixes.refusals import NotWritten
+from exlint.project.refusals import NotWritten
 
 # Bytes of the file's own name in the new one: some file systems take no name above 143 bytes.
 _OWN = 100
@@ -36,25 +36,28 @@ def _start(name: str) -> str:
     return f".{name}.exlint-"
 
 
-def make(beside: str, content: bytes, like: str) -> None:
+def make(beside: str, content: bytes, like: str | None) -> None:
     """Makes a file with this content that is otherwise like another one, and waits until it is on the disk.
+
+    Where it is like no other, it has the permissions that the user gives new files.
 
     Raises:
         NotWritten: No file may be made there, or not for the group of the other one.
         OSError: The system refuses something else.
     """
-    file = _create(beside)
+    file = _create(beside, 0o666 if like is None else 0o600)
     try:
-        _liken(beside, like)
+        if like is not None:
+            _liken(beside, like)
         _write(file, content)
         os.fsync(file)
     finally:
         os.close(file)
 
 
-def _create(beside: str) -> int:
+def _create(beside: str, mode: int) -> int:
     try:
-        return os.open(beside, _FLAGS, 0o600)
+        return os.open(beside, _FLAGS, mode)
     except PermissionError as error:
         raise NotWritten("lies in a folder in which this user may make no file") from error
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import exlint
-from exlint.fixes.writing import NotWritten, replace
+from exlint.project.writing import NotWritten, replace
 from system_calls import before_each
 
 OLD = b"exlint: 1\n"
@@ -137,7 +137,7 @@ def test_a_new_file_that_somebody_removes_is_not_missed(file: Path) -> None:
 LIMITED = """
 import sys
 sys.path.insert(0, sys.argv[2])
-from exlint.fixes.writing import NotWritten, replace
+from exlint.project.writing import NotWritten, replace
 if len(sys.argv) > 3:
     import resource
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]),) * 2)

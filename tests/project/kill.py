@@ -1,4 +1,4 @@
-"""Kills writers and looks at what is left: `python tests/fixes/kill.py [KILLS]`, 1,000 if no number is given.
+"""Kills writers and looks at what is left: `python tests/project/kill.py [KILLS]`, 1,000 if no number is given.
 
 First one writer is killed before each call of the system that it makes, then others at random moments. Each time the
 file must be the old one or the new one in full. Status 1 where it is not.
@@ -20,7 +20,7 @@ from typing import NoReturn
 PROJECT = Path(__file__).parents[2]
 sys.path[:0] = [str(PROJECT / "tests"), str(PROJECT / "linter")]
 
-from exlint.fixes.writing import replace  # noqa: E402 - found where the line above says
+from exlint.project.writing import replace  # noqa: E402 - found where the line above says
 from system_calls import before_each  # noqa: E402 - as above
 
 # Large enough that much of a writer's time goes into writing.
