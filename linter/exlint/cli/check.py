@@ -45,17 +45,17 @@ def _run(options: CheckOptions) -> int:
         return console.refuse(_NO_ANNOTATIONS)
     suppressions = not options.no_suppressions
     policies = Policies(configurations, options.rule_file, options.limits, suppressions=suppressions)
-    policies.look(("exlint.yaml",))  # whatever lies here: what is wrong with the run itself is told first
+    policies.look_here()  # what is wrong with the run itself is told first
     stdin = given.standard_input(options.paths, options.stdin_filename, options.max_size)
     known = _baseline(configurations, options)
     selection = _selection(options, configurations)
     files = (*stdin, *selection.files)
+    policies.look(() if options.show_files else files)
     if options.show_files:
         console.answer("".join(project.shown(path) + "\n" for path in files))
         return FAILED if selection.faults else DONE
     if not files:
         return _nothing(options, selection, configurations)
-    policies.look(files)
     with ExitStack() as stack:
         asked = _Asked(files, stdin, options, policies)
         besides = Besides(_narrowings(stack, asked), known and known(selection))
