@@ -46,7 +46,7 @@ def _run(options: CheckOptions) -> int:
     suppressions = not options.no_suppressions
     policies = Policies(configurations, options.rule_file, options.limits, suppressions=suppressions)
     policies.look_here()  # what is wrong with the run itself is told first
-    stdin = given.standard_input(options.paths, options.stdin_filename, options.max_size)
+    stdin, left_out = _standard_input(options, configurations)
     known = _baseline(configurations, options)
     selection = _selection(options, configurations)
     files = (*stdin, *selection.files)
@@ -54,6 +54,8 @@ def _run(options: CheckOptions) -> int:
     if options.show_files:
         console.answer("".join(project.shown(path) + "\n" for path in files))
         return FAILED if selection.faults else DONE
+    if left_out and set(options.paths) == {"-"}:
+        return _empty(options, output_format)
     if not files:
         return _nothing(options, selection, configurations)
     with ExitStack() as stack:
@@ -135,6 +137,15 @@ def _baseline(configurations: Configurations, options: CheckOptions) -> Callable
     return partial(baseline.matching, file, options.paths)
 
 
+def _standard_input(options: CheckOptions, configurations: Configurations) -> tuple[dict[str, bytes], bool]:
+    """Standard input, if it is given and not left out; and whether it is left out."""
+    stdin = given.standard_input(options.paths, options.stdin_filename, options.max_size)
+    note = given.left_out(options.paths, options.stdin_filename, configurations)
+    if note and not options.quiet:
+        console.say(note)
+    return ({}, True) if note else (stdin, False)
+
+
 def _selection(options: CheckOptions, configurations: Configurations) -> Selection:
     selection = given.selected(options.paths, skip_foreign=options.skip_foreign, configurations=configurations)
     for note in selection.notes:
@@ -155,6 +166,13 @@ def _nothing(options: CheckOptions, selection: Selection, configurations: Config
     left = " that is not excluded" if here.exclude.value or here.extend_exclude.value else ""
     console.complain(f"nothing to check in {where}: no YAML file there{left} has a line that begins with exlint:")
     return FAILED
+
+
+def _empty(options: CheckOptions, output_format: str) -> int:
+    """Where all that was given is left out: who reads findings gets none, and the editor that asked is content."""
+    if output_format == "json" and not (options.diff or options.fix_only):
+        console.answer(_text(engine.check(()), options, output_format), machine=True)
+    return DONE
 
 
 def _show(report: Report, options: CheckOptions, output_format: str) -> None:
