@@ -115,5 +115,5 @@ def _named(directive: Directive) -> str:
 
 
 def _malformed(comment: Comment, error: Malformed) -> TextFault:
-    message = f"this comment suppresses nothing: {error}; expected as {FORM}"
-    return TextFault("EXL905", comment.span, message, "cannot be read", mend=f"write it as {FORM}")
+    message = f"this comment suppresses nothing: {error}; expected as {error.expected}"
+    return TextFault("EXL905", comment.span, message, "cannot be read", mend=f"write it as {error.expected}")
