@@ -114,6 +114,16 @@ def _faults(settings: Settings, own: Sequence[Rule]) -> Iterator[str]:
         for said in words(settings):
             if not _is_unknown(said, own):
                 yield from _fault(partial(meaning, own=own), str(said.origin), said.value)
+    yield from _twice(settings)
+
+
+def _twice(settings: Settings) -> Iterator[str]:
+    """The words that one file or variable gives a severity twice, in letters of another case."""
+    seen: dict[tuple[int, str], str] = {}
+    for said, _ in settings.severity.value:
+        first = seen.setdefault((said.origin.layer, said.value.strip().casefold()), said.value)
+        if first != said.value:
+            yield f"{said.origin}: severity has {said.value} as {first} already; write one of them"
 
 
 def _fault(meaning: Callable[[str], object], where: str, word: str) -> Iterator[str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Layer: TypeAlias = "dict[str, Said[Any]]"
 """What one file, the environment or the flags say: the name of a key -> its value in the form that `Settings` has."""
 
-_A_RULE = "the code, name or area of rules, in quotes"
+_A_RULE = "the code, name or area of rules"
 _LONGEST = 60
 _MANY_DIGITS = 10**20
 _MOST = 50  # faults of a table that are told
@@ -78,7 +78,9 @@ def _unusable(kind: Kind, item: Any) -> str:
     """Why an item of a list cannot be used, in words that follow it; empty where it can."""
     if kind is Kind.GLOBS:
         return _no_glob(item) if isinstance(item, str) else "; expected a glob in quotes"
-    return "" if isinstance(item, str) and re.search(WORD, item) else f"; expected {_A_RULE}"
+    if isinstance(item, str):
+        return "" if re.search(WORD, item) else f"; expected {_A_RULE}"
+    return f"; expected {_A_RULE}, in quotes"
 
 
 def _no_glob(text: str) -> str:
