@@ -29,7 +29,7 @@ from exlint.rules.selection import (
 if TYPE_CHECKING:
     from exlint.rules.own import OwnRule  # its import costs time, and few have own rules
 
-LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
+_LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 _MOST = 50  # words that are wrong and told; to look for what was meant by each of thousands takes seconds
 
 
@@ -73,7 +73,7 @@ def made(settings: Settings, rule_files: Sequence[str] = (), limits: Limits | No
         codes=chosen.codes,
         severities=_severities(settings, rules),
         ignored=_ignored(settings, rules, chosen.ignored),
-        fail_level=LEVELS.get(settings.fail_level.value),
+        fail_level=_LEVELS.get(settings.fail_level.value),
         max_warnings=settings.max_warnings.value,
         require_reason=settings.require_reason.value,
         source=settings.max_warnings.origin.source,
@@ -170,7 +170,7 @@ def _severities(settings: Settings, own: Sequence[Rule]) -> dict[str, Severity]:
     """Code -> severity; upper layers win, and in one layer the word that means fewer rules."""
     words = [(said.origin.layer, meant_by(said.value, own), level) for said, level in settings.severity.value]
     ordered = sorted(words, key=lambda one: (one[0], -len(one[1])))
-    return {code: LEVELS[level] for _, codes, level in ordered for code in codes}
+    return {code: _LEVELS[level] for _, codes, level in ordered for code in codes}
 
 
 def _ignored(settings: Settings, own: Sequence[Rule], everywhere: frozenset[str]) -> Callable[[str, str], bool] | None:

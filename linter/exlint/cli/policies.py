@@ -5,12 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 
-from exlint.cli.made import LEVELS, Made, made
+from exlint.cli.made import Made, made
 from exlint.document import Limits
 from exlint.engine import Policy
 from exlint.project.config import Configurations, Misconfigured, Settings
-
-__all__ = ["LEVELS", "Policies", "policy"]
 
 
 class Policies:
