@@ -151,7 +151,7 @@ def test_an_error_of_use_gives_status_2_and_no_traceback(exlint: Exlint, words: 
 
     assert done.status == 2
     assert done.out == ""
-    assert "Error" in done.err
+    assert "Error: " in done.err or done.err.startswith("exlint: ")
     assert "Traceback" not in done.err
 
 

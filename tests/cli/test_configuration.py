@@ -297,6 +297,22 @@ def test_in_one_layer_the_narrower_word_for_a_severity_wins_and_an_upper_layer_a
     assert (above.severities["EXL101"], above.severities["EXL102"]) == (Severity.INFO, Severity.INFO)
 
 
+@pytest.mark.parametrize("level", ["info", "error"])
+def test_a_rule_that_a_file_gives_a_severity_twice_in_other_letters_is_refused(tmp_path: Path, level: str) -> None:
+    text = f'[severity]\nEXL101 = "info"\ndns = "info"\n exl101 = "{level}"\n'
+
+    with pytest.raises(Misconfigured, match=r"exlint.toml:4:2: severity has exl101 as EXL101 already; write one"):
+        made({}, (tmp_path, text))
+
+
+def test_an_upper_file_may_write_a_rule_in_other_letters(tmp_path: Path) -> None:
+    write(tmp_path, 'severity.EXL101 = "info"\n', "base.toml")
+
+    policy = made({}, (tmp_path, 'extend = "base.toml"\nseverity.exl101 = "warning"\n'))
+
+    assert policy.severities == {"EXL101": Severity.WARNING}
+
+
 def test_a_policy_says_what_the_settings_say(tmp_path: Path) -> None:
     policy = made({}, (tmp_path, 'fail-level = "never"\nmax-warnings = 3\nrequire-reason = false\n'))
 

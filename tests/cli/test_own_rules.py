@@ -174,7 +174,7 @@ def test_a_rule_file_that_is_configured_and_not_there_is_an_error_with_its_place
     for words in (["check", clean.name], ["test-rules"], ["rules"]):
         done = exlint(*words)
         assert (done.status, done.out) == (2, "")
-        assert done.err == "exlint: exlint.toml:1:15: acmee.yaml no such file (did you mean acme.yaml?)\n"
+        assert done.err == "exlint: exlint.toml:1:15: acmee.yaml: no such file (did you mean acme.yaml?)\n"
 
 
 def test_own_rules_stand_behind_those_of_the_catalogue(exlint: Exlint, acme: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exlint.engine.directive import Directive, Malformed, parse
+from exlint.engine.directive import FORM, Directive, Malformed, parse
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,9 @@ def test_the_first_line_of_a_document_that_was_taken_out_asks_for_nothing(text: 
         ("exlint: ignore-file[EXL101]", "it says ignore-file (did you mean file-ignore?)"),
         ("exlint: see the manual", "it says see"),
         ("exlint: 1st of all", "it says 1st"),
+        ("exlint ignore[EXL101] -- reason", "it begins with exlint ignore and not with exlint: ignore"),
+        ("exlint file-ignore[a] -- b", "it begins with exlint file-ignore and not with exlint: file-ignore"),
+        ("EXLINT: ignore [EXL101]", "it begins with EXLINT: ignore and not with exlint: ignore"),
         ("exlint: ignore", "[ is missing right behind ignore"),
         ("exlint: ignore EXL101 -- reason", "[ is missing right behind ignore"),
         ("exlint: ignore [EXL101] -- reason", "[ is missing right behind ignore"),
@@ -70,10 +73,10 @@ def test_the_first_line_of_a_document_that_was_taken_out_asks_for_nothing(text: 
         ("exlint: ignore[EXL101]--reason", "a space is missing behind the ] before --reason"),
         (
             "exlint: ignore[EXL101] the provider",
-            "the stands where until=, owner= or -- and the reason is expected",
+            "the stands where until=, owner= or -- and the reason belong",
         ),
-        ("exlint: ignore[EXL101] - reason", "- stands where until=, owner= or -- and the reason is expected"),
-        ("exlint: ignore[EXL101] --reason", "--reason stands where until=, owner= or -- and the reason is expected"),
+        ("exlint: ignore[EXL101] - reason", "- stands where until=, owner= or -- and the reason belong"),
+        ("exlint: ignore[EXL101] --reason", "--reason stands where until=, owner= or -- and the reason belong"),
         (
             "exlint: ignore[EXL101] untill=2027-01-31 -- reason",
             "untill= is neither until= nor owner= (did you mean until=?)",
@@ -86,19 +89,19 @@ def test_the_first_line_of_a_document_that_was_taken_out_asks_for_nothing(text: 
         ("exlint: ignore[EXL101] until= -- reason", "until= has no value"),
         (
             "exlint: ignore[EXL101] until=2027-02-30 -- reason",
-            "until=2027-02-30 is no day of the calendar; expected as until=2027-01-31",
+            "until=2027-02-30 is no day of the calendar",
         ),
         (
             "exlint: ignore[EXL101] until=20270131 -- reason",
-            "until=20270131 is no day of the calendar; expected as until=2027-01-31",
+            "until=20270131 is no day of the calendar",
         ),
         (
             "exlint: ignore[EXL101] until=2027-W01-1 -- reason",
-            "until=2027-W01-1 is no day of the calendar; expected as until=2027-01-31",
+            "until=2027-W01-1 is no day of the calendar",
         ),
         (
             "exlint: ignore[EXL101] until=31.01.2027 -- reason",
-            "until=31.01.2027 is no day of the calendar; expected as until=2027-01-31",
+            "until=31.01.2027 is no day of the calendar",
         ),
     ],
 )
@@ -106,6 +109,15 @@ def test_a_comment_that_cannot_be_read_is_told_where(text: str, words: str) -> N
     with pytest.raises(Malformed) as refused:
         parse(text)
     assert str(refused.value) == words
+    assert refused.value.expected == ("until=2027-01-31" if words.endswith("calendar") else FORM)
+
+
+@pytest.mark.parametrize("reason", ["\u200b\u200b", "\u2060 \ufeff", "\u3164", "\u2800", "\u00ad\u200e"])
+def test_a_reason_that_nobody_sees_is_none(reason: str) -> None:
+    assert parse(f"exlint: ignore[a] -- {reason}") == Directive(("a",))
+    assert parse(f"exlint: ignore[a] -- {reason}x").reason.endswith("x")  # type: ignore[union-attr] # it is a directive
+    with pytest.raises(Malformed, match="owner= has no value"):
+        parse(f"exlint: ignore[a] owner={reason.replace(' ', '')}")
 
 
 def test_a_long_word_is_shown_by_its_beginning() -> None:

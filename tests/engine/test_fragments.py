@@ -222,7 +222,7 @@ def test_a_fragment_that_is_included_twice_names_both_that_include_it(write: Wri
         pytest.param(
             {"infra.yaml": document("[parts/b.yaml, parts/a.yml]"), **TWO},
             ("infra.yaml", 2, 25),
-            "include: parts/a.yml no such file (did you mean parts/a.yaml?)",
+            "include: parts/a.yml: no such file (did you mean parts/a.yaml?)",
             id="no such file",
         ),
         pytest.param(
@@ -268,7 +268,7 @@ def test_an_include_that_cannot_be_followed_is_a_finding_of_the_document(
     ("part_of", "message"),
     [
         ("../infra.yaml", "infra.yaml does not include this file, so that nothing here is part of its estate"),
-        ("../infra.yml", "part_of: ../infra.yml no such file (did you mean ../infra.yaml?)"),
+        ("../infra.yml", "part_of: ../infra.yml: no such file (did you mean ../infra.yaml?)"),
         ("'../*.yaml'", "part_of: ../*.yaml holds a wildcard; here every file is named"),
     ],
     ids=["not included", "no such file", "wildcard"],
@@ -284,6 +284,46 @@ def test_a_fragment_that_belongs_to_no_document_is_an_estate_of_nobody(
     assert (finding.code, finding.place[:3]) == ("EXL024", ("parts/a.yaml", 2, 10))
     assert finding.message == message
     assert report.summary == (1, 0, 0, 0)
+
+
+MOVED = "says to the configuration of the document, which counts for its fragments, and delete it"
+
+
+@pytest.mark.parametrize(
+    ("mark", "text", "mend", "also"),
+    [
+        ("parts/exlint.toml", "", f"move what parts/exlint.toml {MOVED}", "; where that is right, {mend}"),
+        (
+            "parts/pyproject.toml",
+            "[tool.exlint]\n",
+            f"move what [tool.exlint] of parts/pyproject.toml {MOVED}",
+            "; where that is right, {mend}",
+        ),
+        ("parts/.git", "gitdir: elsewhere\n", "move parts/deep/a.yaml out of that repository", ""),
+    ],
+    ids=["exlint.toml", "pyproject.toml", "repository"],
+)
+def test_what_ends_an_estate_between_a_document_and_its_fragment_is_named(
+    write: Write, mark: str, text: str, mend: str, also: str
+) -> None:
+    write({"infra.yaml": document("parts/deep/a.yaml"), "parts/deep/a.yaml": part("A", "../../infra.yaml"), mark: text})
+
+    above, below = only("infra.yaml"), only("parts/deep/a.yaml")
+
+    assert (above.code, above.place[:3]) == ("EXL024", ("infra.yaml", 2, 10))
+    assert above.message == f"parts/deep/a.yaml is part of infra.yaml, but {mark} ends the estate between them"
+    assert above.mend == mend
+    assert (below.code, below.place[:3]) == ("EXL024", ("parts/deep/a.yaml", 2, 10))
+    assert below.message == f"part_of: ../../infra.yaml leads out of the root: {mark} ends the estate"
+    assert below.mend == "write the path of the document" + also.format(mend=mend)
+
+
+def test_a_fragment_of_another_document_above_its_root_is_a_stranger(write: Write) -> None:
+    write({"infra.yaml": document("parts/a.yaml"), "parts/a.yaml": part("A", "../other.yaml"), "parts/exlint.toml": ""})
+
+    assert only("infra.yaml").message.endswith(
+        "has no part_of that leads back to infra.yaml: it is a document of its own"
+    )
 
 
 def test_a_part_of_that_leads_nowhere_is_found_though_another_leads_to_a_document(write: Write) -> None:

@@ -156,10 +156,81 @@ def test_of_two_comments_that_cover_a_finding_the_inner_one_suppresses_it_and_th
     assert told(report.findings) == [("EXL901", 2)]
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("a: 1 # exlint: ignore[EXL011, EXL01] -- x", "EXL01: a word beside it does already"),
+        ("a: 1 # exlint: ignore[EXL011, EXL012] -- x", "EXL012: line 2 has no such finding"),
+        (
+            "# exlint: ignore[EXL011] -- outer\na: 1 # exlint: ignore[EXL011] -- inner",
+            "EXL011: another comment does already",
+        ),
+        (
+            "# exlint: file-ignore[EXL01] -- x\na: 1 # exlint: ignore[EXL011] -- x",
+            "EXL01: another comment does already",
+        ),
+        (
+            "a: 1 # exlint: ignore[EXL011] -- x\nx-b: 1 # exlint: ignore[EXL011] -- x",
+            "EXL011: line 3 has no such finding",
+        ),
+        (
+            "x-b: 1 # exlint: ignore[EXL011] -- x\na: 1 # exlint: ignore[EXL011] -- x",
+            "EXL011: line 2 has no such finding",
+        ),
+    ],
+)
+def test_an_unused_word_is_told_what_suppresses_the_finding_in_its_place(text: str, why: str) -> None:
+    report = checked(f"exlint: 1\n{text}\n")
+
+    word, _, reason = why.partition(": ")
+    assert told(report.suppressed) == [("EXL011", 2 + (text[0] in "#x"))]
+    assert [one.message for one in report.findings] == [f"the suppression of {word} suppresses nothing: {reason}"]
+
+
+@pytest.mark.parametrize("about", ["", "file-"])
+@pytest.mark.parametrize(
+    "form", ["exlint {}ignore[a]", "Exlint: {}ignore[a]", "exlint : {}ignore [a]", "EXLINT-{}IGNORE[a]"]
+)
+def test_a_comment_without_its_colon_is_told_though_it_is_no_comment_for_exlint(form: str, about: str) -> None:
+    text = form.format(about)
+
+    (finding,) = checked(f"{DOCUMENT}# {text} -- x\n").findings
+
+    begun = text.partition("[")[0].strip()
+    assert (finding.code, finding.place[1:3]) == ("EXL905", (11, 1))
+    assert finding.message == (
+        f"this comment suppresses nothing: it begins with {begun} and not with exlint: {about}ignore;"
+        " expected as # exlint: ignore[EXL101] -- reason"
+    )
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "exlint ignores [a]",
+        "exlint ignore EXL101",
+        "exlinter: ignore[a]",
+        "see exlint ignore[a]",
+        "exlint does ignore[a]",
+    ],
+)
+def test_a_remark_that_names_exlint_is_none(remark: str) -> None:
+    assert checked(f"{DOCUMENT}# {remark}\n").findings == ()
+
+
+def test_a_day_that_is_none_is_told_once_how_it_is_written() -> None:
+    (finding,) = checked(f"{DOCUMENT}# exlint: ignore[EXL101] until=soon -- x\n").findings
+
+    assert finding.message == (
+        "this comment suppresses nothing: until=soon is no day of the calendar; expected as until=2027-01-31"
+    )
+    assert finding.mend == "write it as until=2027-01-31"
+
+
 def test_of_two_words_for_a_finding_the_first_suppresses_it() -> None:
     report = checked("exlint: 1\na: 1 # exlint: ignore[EXL01, EXL011] -- x\n")
     (finding,) = report.findings
-    assert finding.message == "the suppression of EXL011 suppresses nothing: line 2 has no such finding"
+    assert finding.message == "the suppression of EXL011 suppresses nothing: a word beside it does already"
 
 
 # What is said about comments
@@ -318,6 +389,25 @@ def test_a_suppression_in_a_shared_file_is_unused_if_none_of_the_estates_needs_i
     assert report.failures == ("",)
 
 
+@pytest.mark.parametrize("paths", [["one.yaml", "two.yaml"], ["two.yaml", "one.yaml"]])
+def test_a_word_in_a_shared_file_is_needed_though_in_another_estate_a_word_beside_it_does_all(paths: list[str]) -> None:
+    isa = "{name: ISA1, version: isa-2000, internal_addresses: [10.0.0.1], local_address_table: [10.0.0.0/24]}"
+    server = "name: A, external_dns_servers: [198.51.100.53], maximum_hop_count: 5"
+    text = DOCUMENT.replace("name: A", server).replace("      behind: none\n", "").removeprefix("exlint: 1\n")
+    head = "exlint: 1 # exlint: file-ignore[EXL103, smtp] -- x\n"
+    Path("one.yaml").write_text("exlint: 1\ninclude: part.yaml\n", "utf-8")
+    Path("two.yaml").write_text(f"exlint: 1\ninclude: part.yaml\nisa: {{servers: [{isa}]}}\n", "utf-8")
+    Path("part.yaml").write_text(f"{head}part_of: [one.yaml, two.yaml]\n{text}", "utf-8")
+
+    report = engine.check(paths)
+
+    assert {one.code for one in report.suppressed} == {"EXL103", "EXL101"}
+    assert [one.message for one in report.findings if one.code == "EXL901"] == []
+    Path("part.yaml").write_text(f"{head}part_of: one.yaml\n{text}", "utf-8")
+    (unused,) = (one for one in engine.check(["one.yaml"]).findings if one.code == "EXL901")
+    assert unused.message.endswith("smtp suppresses nothing: a word beside it does already")
+
+
 @pytest.mark.parametrize("paths", [["one.yaml"], ["two.yaml"]])
 def test_nothing_is_said_of_a_suppression_in_a_file_that_a_document_outside_of_the_run_shares(paths: list[str]) -> None:
     shared("", "")
@@ -404,6 +494,9 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "all about one": lambda n: "exlint: 1\n" + "# exlint: ignore[EXL011, EXL010] -- x\n" * n + "a: v\n" * 1,
     "unknown": lambda n: "exlint: 1\n" + "".join(f"# exlint: ignore[a{i}] -- x\n" for i in range(n)),
     "unknown in one": lambda n: f"exlint: 1\n# exlint: ignore[{','.join(f'a{i}' for i in range(n))}] -- x\n",
+    "taken beside": lambda n: (
+        "exlint: 1\n" + "".join(f"k{i}: v # exlint: ignore[EXL011, EXL01] -- x\n" for i in range(n))
+    ),
     "malformed": lambda n: "exlint: 1\n" + "# exlint: ignore[] -- x\n" * n,
 }
 

@@ -337,10 +337,18 @@ def test_isolated_counts_neither_files_nor_variables(tree: Path) -> None:
             {"EXLINT_REQUIRED_VERSION": ">99"},
             f"EXLINT_REQUIRED_VERSION: this is exlint {__version__}; required-version is >99",
         ),
-        ({"EXLINT_CONFIG": "nothing.toml"}, "nothing.toml: no such file"),
+        ({"EXLINT_CONFIG": "nothing.toml"}, "EXLINT_CONFIG: nothing.toml: no such file"),
+        (
+            {"EXLINT_SEVERITY": "dns=info,EXL101=error, dns=error"},
+            "EXLINT_SEVERITY: severity has dns twice; write one of them",
+        ),
+        (
+            {"EXLINT_PER_FILE_IGNORES": "a=dns,a=smtp"},
+            "EXLINT_PER_FILE_IGNORES: per-file-ignores has a twice; write one of them",
+        ),
         (
             {"EXLINT_SELECT": "dns,"},
-            'EXLINT_SELECT: select holds ""; expected the code, name or area of rules, in quotes',
+            'EXLINT_SELECT: select holds ""; expected the code, name or area of rules',
         ),
     ],
 )

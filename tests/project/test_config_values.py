@@ -144,6 +144,8 @@ def test_an_empty_selection_is_refused() -> None:
         ("max-warnings", 1.5, "max-warnings is 1.5; expected a whole number, 0 or more"),
         ("ignore", "dns", 'ignore is "dns"; expected a list of rules, as ["EXL101", "dns"]'),
         ("ignore", [7], "ignore holds 7; expected the code, name or area of rules, in quotes"),
+        ("select", ["dns", ""], 'select holds ""; expected the code, name or area of rules'),
+        ("severity", {" ": "info"}, "severity holds a key without text; expected the code, name or area of rules"),
         ("exclude", ["a\\b"], 'exclude holds "a\\b", which holds a backslash; write / between folders'),
         ("severity", [], 'severity is an empty list; expected a table of rules, as {EXL101 = "info"}'),
         ("severity", {"dns": "eror"}, 'severity.dns is "eror"; expected error, warning or info (did you mean error?)'),

@@ -108,7 +108,7 @@ def test_a_value_that_its_keyword_cannot_have_is_told_at_the_value(keyword: str,
     [
         ("pattern", "no regular expression is taken from a file"),
         ("patternProperties", "no regular expression is taken from a file"),
-        ("format", "no regular expression is taken from a file"),
+        ("format", "to JSON Schema it is a remark, and would check nothing"),
         ("$id", "write $ref: #/$defs/NAME"),
         ("$anchor", "write $ref: #/$defs/NAME"),
         ("$dynamicRef", "write $ref: #/$defs/NAME"),

@@ -30,6 +30,14 @@ _Group = Literal["non-default", "what-if"]
 _Color = Literal["auto", "always", "never"]
 _RuleFile = Annotated[list[str] | None, typer.Option("--rule-file", help="A file with rules of your own.")]
 
+
+def _server(given: str | None) -> str:
+    """The server of `--server`; an empty one is a mistake, as of a variable that is not set, and not all servers."""
+    if given is not None and not given.strip():
+        raise typer.BadParameter("--server is empty; expected the name of a server, or SERVER/VIRTUAL SERVER")
+    return given or ""
+
+
 app = typer.Typer(
     name="exlint",
     help="Does outgoing mail of an Exchange server leave through its ISA server? (KB 305394)",
@@ -81,7 +89,9 @@ def check_command(
     exclude: Annotated[list[str] | None, typer.Option(help="Leave these files and folders out: globs.")] = None,
     extend_exclude: Annotated[list[str] | None, typer.Option(help="These as well.")] = None,
     force_exclude: Annotated[bool | None, typer.Option(help="Leave out also what the command line names.")] = None,
-    server: Annotated[str, typer.Option(help="Only findings about this server, or this SERVER/VIRTUAL SERVER.")] = "",
+    server: Annotated[
+        str | None, typer.Option(help="Only findings about this server, or this SERVER/VIRTUAL SERVER.")
+    ] = None,
     statistics: Annotated[
         bool, typer.Option("--statistics", help="How often each rule finds something, instead of the findings.")
     ] = False,
@@ -122,7 +132,7 @@ def check_command(
         max_size=max_size,
         max_depth=max_depth,
         max_nodes=max_nodes,
-        server=server,
+        server=_server(server),
         statistics=statistics,
         select=_words(select),
         extend_select=_words(extend_select),
@@ -150,7 +160,9 @@ def check_command(
 @app.command("trace")
 def trace_command(
     paths: Annotated[list[str] | None, typer.Argument(help="Files and folders; - for standard input.")] = None,
-    server: Annotated[str, typer.Option(help="Only this Exchange server, or this SERVER/VIRTUAL SERVER.")] = "",
+    server: Annotated[
+        str | None, typer.Option(help="Only this Exchange server, or this SERVER/VIRTUAL SERVER.")
+    ] = None,
     to: Annotated[str | None, typer.Option(help="Mail to this domain, to host:NAME, or to an IPv4 address.")] = None,
     at: Annotated[str | None, typer.Option(help="At this hour, as 'mon 14'.")] = None,
     output_format: Annotated[_Plain, typer.Option(help="How traces are written.")] = "full",
@@ -164,7 +176,7 @@ def trace_command(
     return trace.run(
         TraceOptions(
             tuple(paths or ()),
-            server,
+            _server(server),
             to,
             at,
             output_format,
@@ -180,7 +192,9 @@ def trace_command(
 @app.command("graph")
 def graph_command(
     paths: Annotated[list[str] | None, typer.Argument(help="Files and folders; - for standard input.")] = None,
-    server: Annotated[str, typer.Option(help="Only this Exchange server, or this SERVER/VIRTUAL SERVER.")] = "",
+    server: Annotated[
+        str | None, typer.Option(help="Only this Exchange server, or this SERVER/VIRTUAL SERVER.")
+    ] = None,
     to: Annotated[str | None, typer.Option(help="Mail to this domain, to host:NAME, or to an IPv4 address.")] = None,
     at: Annotated[str | None, typer.Option(help="At this hour, as 'mon 14'.")] = None,
     output_format: Annotated[
@@ -189,7 +203,7 @@ def graph_command(
     stdin_filename: Annotated[str, typer.Option(help="The name of what comes from standard input.")] = "",
 ) -> int:
     """Draw the way of outgoing mail, with the hop that stops it in red."""
-    return graph.run(TraceOptions(tuple(paths or ()), server, to, at, output_format, stdin_filename))
+    return graph.run(TraceOptions(tuple(paths or ()), _server(server), to, at, output_format, stdin_filename))
 
 
 @app.command("diff")
@@ -307,6 +321,10 @@ def run(words: Sequence[str]) -> int:
         # An error of use. Some versions of typer bring a click of their own, so its class has no name to rely on.
         if not hasattr(error, "show"):
             raise
+        from exlint.cli import usage  # noqa: PLC0415 - only for an error of use
+
+        if said := usage.told(error, words):
+            return console.refuse(said)
         error.show(sys.stderr)
         return _USAGE
     return status if isinstance(status, int) else 0

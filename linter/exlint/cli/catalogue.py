@@ -110,12 +110,12 @@ def title(rule: Rule) -> str:
 
 
 def _nearest(wanted: str, rules: tuple[Rule, ...]) -> str:
-    import difflib  # noqa: PLC0415 - only for a name that is wrong
+    from exlint.rules.nearness import alike  # noqa: PLC0415 - only for a name that is wrong
 
     names = [name for rule in rules for name in (rule.code.casefold(), rule.name)]
-    near = difflib.get_close_matches(wanted.casefold(), names, n=1)
+    near = alike(wanted.casefold(), names)
     codes = {rule.code.casefold(): rule.code for rule in rules}
-    return f" (did you mean {codes.get(near[0], near[0])}?)" if near else ""
+    return f" (did you mean {codes.get(near, near)}?)" if near else ""
 
 
 def _entry(rule: Rule) -> dict[str, str | None]:

@@ -44,8 +44,8 @@ def _run(options: CheckOptions) -> int:
         return console.refuse(_NO_ANNOTATIONS)
     suppressions = not options.no_suppressions
     policies = Policies(configurations, options.rule_file, options.limits, suppressions=suppressions)
-    policies.look(("exlint.yaml",))  # whatever lies here: what is wrong with the run itself is told first
-    stdin = given.standard_input(options.paths, options.stdin_filename, options.max_size)
+    policies.look_here()  # what is wrong with the run itself is told first
+    stdin, left_out = _standard_input(options, configurations)
     selection = _selection(options, configurations)
     with ExitStack() as stack:
         narrowings: list[Narrowing] = [OfServer(options.server)] if options.server else []
@@ -56,10 +56,12 @@ def _run(options: CheckOptions) -> int:
             selection = since.selection
             narrowings.append(since)
         files = (*stdin, *selection.files)
+        policies.look(() if options.show_files else files)
         if options.show_files:
             console.answer("".join(project.shown(path) + "\n" for path in files))
             return FAILED if selection.faults else DONE
-        policies.look(files)
+        if left_out and set(options.paths) == {"-"}:
+            return _empty(options, output_format)
         baselines = _baselines(options, policies, files, whole=not selection.faults)
         if not files:
             return _nothing(options, selection, configurations)
@@ -136,6 +138,15 @@ def _baselines(options: CheckOptions, policies: Policies, files: Sequence[str], 
     return baselines
 
 
+def _standard_input(options: CheckOptions, configurations: Configurations) -> tuple[dict[str, bytes], bool]:
+    """Standard input, if it is given and not left out; and whether it is left out."""
+    stdin = given.standard_input(options.paths, options.stdin_filename, options.max_size)
+    note = given.left_out(options.paths, options.stdin_filename, configurations)
+    if note and not options.quiet:
+        console.say(note)
+    return ({}, True) if note else (stdin, False)
+
+
 def _selection(options: CheckOptions, configurations: Configurations) -> Selection:
     selection = given.selected(options.paths, skip_foreign=options.skip_foreign, configurations=configurations)
     for note in selection.notes:
@@ -156,6 +167,13 @@ def _nothing(options: CheckOptions, selection: Selection, configurations: Config
     left = " that is not excluded" if here.exclude.value or here.extend_exclude.value else ""
     console.complain(f"nothing to check in {where}: no YAML file there{left} has a line that begins with exlint:")
     return FAILED
+
+
+def _empty(options: CheckOptions, output_format: str) -> int:
+    """Where all that was given is left out: who reads findings gets none, and the editor that asked is content."""
+    if output_format == "json" and not (options.diff or options.fix_only):
+        console.answer(_text(engine.check(()), options, output_format), machine=True)
+    return DONE
 
 
 def _show(report: Report, options: CheckOptions, output_format: str) -> None:

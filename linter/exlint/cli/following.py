@@ -34,6 +34,8 @@ def follow(options: TraceOptions, verb: str, tell: Tell) -> int:
         wanted = asked(options.to, options.at)
         stdin = given.standard_input(options.paths, options.stdin_filename, options.max_size)
         configurations = configured()
+        left_out = given.left_out(options.paths, options.stdin_filename, configurations)
+        stdin = {} if left_out else stdin
         selection = given.selected(options.paths, skip_foreign=False, configurations=configurations)
     except (Wrong, given.Refused) as error:
         console.complain(str(error))
@@ -42,11 +44,11 @@ def follow(options: TraceOptions, verb: str, tell: Tell) -> int:
         return console.refuse(*error.faults)
     if configurations.faults:
         return console.refuse(*configurations.faults)
-    for line in (*selection.notes, *selection.faults):
+    for line in (*filter(None, (left_out,)), *selection.notes, *selection.faults):
         console.complain(line)
     files = (*stdin, *selection.files)
     if not files:
-        if not selection.faults:
+        if not selection.faults and not left_out:
             where = ", ".join(options.paths) or "the current directory"
             console.complain(f"nothing to {verb} in {where}: no YAML file there has a line that begins with exlint:")
         return FAILED

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 from exlint import project
 from exlint.project import Selection
 from exlint.project.config import Configurations, Misconfigured
-from exlint.project.globs import Glob, glob
+from exlint.project.globs import Glob, covered, glob
 
 
 class Refused(Exception):  # noqa: N818 - named for what became of the input
@@ -28,6 +29,19 @@ def standard_input(paths: Sequence[str], name: str, max_size: int) -> dict[str, 
         raise Refused(f"standard input {error}") from error
     except project.TooLarge as error:
         raise Refused(f"standard input has more than {max_size} bytes (--max-size)") from error
+
+
+def left_out(paths: Sequence[str], name: str, configurations: Configurations) -> str:
+    """The note that standard input is left out, as the file would be whose name it is given; empty where it is not.
+
+    Raises:
+        Misconfigured: The configuration of the current directory is wrong.
+    """
+    if "-" not in paths or not name or not configurations.here().force_exclude.value:
+        return ""
+    folder = os.path.realpath(os.path.dirname(name))
+    is_excluded = covered(os.path.realpath(name), Excluding(configurations)(folder))
+    return f"{project.shown(name)} is excluded by the configuration; left out" if is_excluded else ""
 
 
 def selected(paths: Sequence[str], *, skip_foreign: bool, configurations: Configurations) -> Selection:

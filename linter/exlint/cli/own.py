@@ -11,6 +11,7 @@ from exlint.cli import console
 from exlint.cli.configured import configured
 from exlint.document import Limits
 from exlint.project.config import Misconfigured, Settings
+from exlint.project.reasons import told
 from exlint.rules import Rule
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def configured_files(settings: Settings) -> list[str]:
         try:
             paths += project.expand(os.path.join(said.origin.base, "exlint.toml"), said.value)
         except project.BadInclude as error:
-            raise Misconfigured(f"{said.origin}: {said.value} {error.reason}") from error
+            raise Misconfigured(f"{said.origin}: {told(said.value, error.reason)}") from error
     return paths
 
 

@@ -39,10 +39,13 @@ class Comment(NamedTuple):
     about: Span | None
 
 
-def comments(source: Source, trees: Sequence[Tree], word: str) -> Iterator[Comment]:
-    """The comments that begin with a word, of a text that was read to its end; in time linear in the text."""
+def comments(source: Source, trees: Sequence[Tree], beginning: str) -> Iterator[Comment]:
+    """The comments that begin so, of a text that was read to its end; in time linear in the text.
+
+    `beginning` is a regular expression that takes time linear in what it matches.
+    """
     nodes = _Nodes(source.text, trees)
-    for at in _beginnings(source.text, nodes, word):
+    for at in _beginnings(source.text, nodes, beginning):
         text = _LINE.match(source.text, at)[0].rstrip()  # type: ignore[index] # it matches anywhere
         line = at - source.position(at)[1] + 1
         alone = not source.text[line:at].strip()
@@ -50,10 +53,10 @@ def comments(source: Source, trees: Sequence[Tree], word: str) -> Iterator[Comme
         yield Comment(Span(at, at + len(text)), text[1:].strip(), alone, about)
 
 
-def _beginnings(text: str, nodes: _Nodes, word: str) -> Iterator[int]:
-    """Where the comments begin that begin with a word."""
+def _beginnings(text: str, nodes: _Nodes, beginning: str) -> Iterator[int]:
+    """Where the comments begin that begin so."""
     known = 0  # nothing up to here is looked at again
-    for match in re.finditer(rf"#[ \t]*+{re.escape(word)}", text):
+    for match in re.finditer(rf"#[ \t]*+(?:{beginning})", text):
         at = match.start()
         gap = nodes.gap(at) if at >= known else None
         if gap is None:

@@ -84,13 +84,16 @@ class Document:
         """
         return reduce(getitem, path, self.data)
 
-    def comments(self, word: str) -> tuple[Comment, ...]:
-        """The comments that begin with a word, of a text that was read to its end; a text without any costs nothing."""
-        if not re.search(rf"#[ \t]*+{re.escape(word)}", self.source.text):
+    def comments(self, beginning: str) -> tuple[Comment, ...]:
+        """The comments that begin so, of a text that was read to its end; a text without any costs nothing.
+
+        `beginning` is a regular expression.
+        """
+        if not re.search(rf"#[ \t]*+(?:{beginning})", self.source.text):
             return ()
         from exlint.document.comments import comments  # noqa: PLC0415 - few texts have such a comment
 
-        return tuple(comments(self.source, self._trees, word))
+        return tuple(comments(self.source, self._trees, beginning))
 
     def locate(self, path: Route, mark: Mark = Mark.VALUE) -> Spot:
         """Where a path of keys and indexes leads; what is not written is found at its nearest written parent."""

@@ -9,6 +9,7 @@ from exlint.document import brief
 
 FORM = "# exlint: ignore[EXL101] -- reason"
 
+_INVISIBLE = "\u115f\u1160\u2800\u3164\uffa0"  # printable, for Python
 _VERBS = ("ignore", "file-ignore")
 _KEYS = ("until", "owner")
 _REASON = re.compile(r"(?:^|\s)(?:--(?!\S)|(#))")  # behind a # stands another comment, and no reason
@@ -35,14 +36,22 @@ class Directive(NamedTuple):
 
 
 class Malformed(Exception):  # noqa: N818 - named for what the comment is
-    """The comment is not as it should be; the words say where."""
+    """The comment is not as it should be; the words say where.
+
+    Attributes:
+        expected: How it, or the part that is wrong, is written.
+    """
+
+    def __init__(self, words: str, expected: str = FORM) -> None:
+        super().__init__(words)
+        self.expected = expected
 
 
 def parse(text: str) -> Directive | None:
     """What a comment asks for.
 
     Args:
-        text: The comment without `#` and blanks around it; it begins with `exlint:`.
+        text: The comment without `#` and blanks around it; it begins with `exlint:`, or as if.
 
     Returns:
         None where it is the first line of a document, `exlint: 1`, that was taken out.
@@ -50,6 +59,8 @@ def parse(text: str) -> Directive | None:
     Raises:
         Malformed: It is none.
     """
+    if not text.startswith("exlint:"):
+        raise Malformed(_slip(text.partition("[")[0].strip()))
     said = text.removeprefix("exlint:")
     if _DOCUMENT.match(said):
         return None
@@ -59,11 +70,22 @@ def parse(text: str) -> Directive | None:
     return Directive(words, verb == "file-ignore", reason, **_settings(rest))
 
 
+def _slip(begun: str) -> str:
+    verb = "file-ignore" if "file" in begun.casefold() else "ignore"
+    return f"it begins with {brief(begun)} and not with exlint: {verb}"
+
+
 def _parted(said: str) -> tuple[str, str]:
     end = _REASON.search(said)
     if end is None:
         return said, ""
-    return said[: end.start()], "" if end[1] else said[end.end() :].strip()
+    reason = said[end.end() :].strip()
+    return said[: end.start()], "" if end[1] or _is_blank(reason) else reason
+
+
+def _is_blank(text: str) -> bool:
+    """Whether nobody sees anything of it, as of blanks of no width."""
+    return not any(one.isprintable() and not one.isspace() and one not in _INVISIBLE for one in text)
 
 
 def _verb(head: str) -> tuple[str, str]:
@@ -104,15 +126,15 @@ def _settings(rest: str) -> dict[str, str]:
     for one in rest.split():
         key, equals, value = one.partition("=")
         if not equals:
-            raise Malformed(f"{brief(one)} stands where until=, owner= or -- and the reason is expected")
+            raise Malformed(f"{brief(one)} stands where until=, owner= or -- and the reason belong")
         if key not in _KEYS:
             raise Malformed(f"{brief(key)}= is neither until= nor owner={_near(key, _KEYS, '=')}")
         if key in found:
             raise Malformed(f"{key}= stands there twice")
-        if not value:
+        if _is_blank(value):
             raise Malformed(f"{key}= has no value")
         if key == "until" and not _is_date(value):
-            raise Malformed(f"until={brief(value)} is no day of the calendar; expected as until=2027-01-31")
+            raise Malformed(f"until={brief(value)} is no day of the calendar", "until=2027-01-31")
         found[key] = value
     return found
 

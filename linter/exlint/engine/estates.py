@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from exlint.engine.files import File, Files
+from exlint.engine.links import Link
 from exlint.findings import Problem, Route
+from exlint.project.reasons import told
 from exlint.schema import Fault
 
 
@@ -76,7 +79,7 @@ def _included(index: int, file: File, files: Files) -> Iterator[_Step | Fault]:
     """The files that a file includes; `index` begins its routes."""
     for link in file.include:
         if link.reason:
-            yield _fault((index, *link.at), f"include: {link.entry} {link.reason}", "write a path or a glob")
+            yield _fault((index, *link.at), f"include: {told(link.entry, link.reason)}", "write a path or a glob")
         yield from (_Step((index, *link.at), files.load(path)) for path in link.paths)
 
 
@@ -89,6 +92,12 @@ def _wrong(step: _Step, including: File, way: Collection[str]) -> Fault | None:
     # Of a file that is cut nothing can be said; it has findings of its own.
     if file.is_cut or any(including.path in link.paths for link in file.part_of):
         return None
+    for link in file.part_of:
+        if link.barred == including.path:
+            mark = _mark(file, link)
+            message = f"{file.shown} is part of {including.shown}, but {mark} ends the estate between them"
+            mend = f"move {file.shown} out of that repository" if _is_repository(mark) else _moved(mark)
+            return _fault(step.at, message, mend)
     message = f"{file.shown} has no part_of that leads back to {including.shown}: it is a document of its own"
     back = os.path.relpath(including.path, os.path.dirname(file.path)).replace(os.sep, "/")
     return _fault(step.at, message, f"write part_of: {back} in {file.shown}")
@@ -99,13 +108,38 @@ def _above(index: int, fragment: File, files: Files) -> Iterator[File | Fault]:
     for link in fragment.part_of:
         at = (index, *link.at)
         if link.reason:
-            yield _fault(at, f"part_of: {link.entry} {link.reason}", "write the path of the document")
+            yield _nowhere(at, fragment, link)
         for document in map(files.load, link.paths):
             if document.is_cut or fragment.path in document.included:
                 yield document
             else:
                 message = f"{document.shown} does not include this file, so that nothing here is part of its estate"
                 yield _fault(at, message, f"add this file to include in {document.shown}")
+
+
+def _nowhere(at: Route, fragment: File, link: Link) -> Fault:
+    """What is said of a part_of that leads to no document."""
+    message, mend = f"part_of: {told(link.entry, link.reason)}", "write the path of the document"
+    if not link.mark:
+        return _fault(at, message, mend)
+    mark = _mark(fragment, link)
+    mend = mend if _is_repository(mark) else f"{mend}; where that is right, {_moved(mark)}"
+    return _fault(at, f"part_of: {link.entry} leads out of the root: {mark} ends the estate", mend)
+
+
+def _mark(fragment: File, link: Link) -> str:
+    """What ends the estate below the document of a fragment, as people read it."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(fragment.shown), link.mark))
+
+
+def _is_repository(mark: str) -> bool:
+    return posixpath.basename(mark) == ".git"
+
+
+def _moved(mark: str) -> str:
+    """What to do with a configuration that ends an estate too early."""
+    what = f"[tool.exlint] of {mark}" if posixpath.basename(mark) == "pyproject.toml" else mark
+    return f"move what {what} says to the configuration of the document, which counts for its fragments, and delete it"
 
 
 def _fault(at: Route, message: str, mend: str) -> Fault:

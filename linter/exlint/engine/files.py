@@ -15,6 +15,9 @@ from exlint.rules import rule
 if TYPE_CHECKING:
     from exlint.document.comments import Comment
 
+# What a comment begins with that is meant for exlint, also where its colon was forgotten: no remark has such brackets.
+_FOR_EXLINT = r"exlint:|(?i:exlint[ \t:;,=-]*+(?:file-)?ignore)[ \t]*+\["
+
 
 class File(NamedTuple):
     """A file of the run.
@@ -50,7 +53,7 @@ class File(NamedTuple):
     @property
     def comments(self) -> tuple[Comment, ...]:
         """Its comments that are meant for exlint; of a file that is cut nobody knows where its comments are."""
-        return () if self.is_cut else self.text.comments("exlint:")
+        return () if self.is_cut else self.text.comments(_FOR_EXLINT)
 
     @property
     def hangs_together(self) -> bool:

@@ -17,12 +17,16 @@ class Link(NamedTuple):
         entry: What is written.
         paths: The real paths of the files that it names.
         reason: Why it names none, in words that follow the entry; empty otherwise.
+        barred: The real path that it would lead to if the root did not end before.
+        mark: What ends it there, as a path from this file.
     """
 
     at: Route
     entry: str
     paths: tuple[str, ...]
     reason: str = ""
+    barred: str = ""
+    mark: str = ""
 
 
 def links(path: str, data: Any, key: str) -> tuple[Link, ...]:
@@ -42,6 +46,8 @@ def _entries(data: Any, key: str) -> Iterator[tuple[Route, str]]:
 def _link(path: str, key: str, at: Route, entry: str) -> Link:
     try:
         paths = project.expand(path, entry) if key == "include" else (project.resolve(path, entry),)
+    except project.OutOfRoot as error:
+        return Link(at, entry, (), error.reason, error.to, error.mark)
     except project.BadInclude as error:
         return Link(at, entry, (), error.reason)
     return Link(at, entry, paths)

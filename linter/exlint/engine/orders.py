@@ -12,7 +12,7 @@ from exlint.engine.directive import FORM, Directive, Malformed, parse
 from exlint.engine.files import File
 from exlint.engine.policy import Policy
 from exlint.findings import Place
-from exlint.rules.selection import meant_by, nearest
+from exlint.rules.selection import NO_OWN, is_own, meant_by
 
 # A suggestion for an unknown word costs more than all the rest; who has more of them mends one after the other.
 _SUGGESTIONS = 20
@@ -89,13 +89,15 @@ class Orders:
         which = _named(directive)
         for word in directive.words:
             if not self._codes(word):
-                unknown = f"{brief(word)}, which is no rule, area or group{self._question(brief(word))}"
-                message = f"{which} names {unknown}: the word suppresses nothing"
+                what = NO_OWN if is_own(word) else f"which is no rule, area or group{self._question(brief(word))}"
+                message = f"{which} names {brief(word)}, {what}: the word suppresses nothing"
                 mend = "write a code or name of exlint rules"
                 yield TextFault("EXL902", comment.span, message, "names no rule", mend=mend)
 
     def _question(self, word: str) -> str:
         if word not in self._near and len(self._near) < _SUGGESTIONS:
+            from exlint.rules.nearness import nearest  # noqa: PLC0415 - few comments name what is no rule
+
             self._near[word] = nearest(word, self._own)
         return self._near.get(word, "")
 
@@ -113,5 +115,5 @@ def _named(directive: Directive) -> str:
 
 
 def _malformed(comment: Comment, error: Malformed) -> TextFault:
-    message = f"this comment suppresses nothing: {error}; expected as {FORM}"
-    return TextFault("EXL905", comment.span, message, "cannot be read", mend=f"write it as {FORM}")
+    message = f"this comment suppresses nothing: {error}; expected as {error.expected}"
+    return TextFault("EXL905", comment.span, message, "cannot be read", mend=f"write it as {error.expected}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
@@ -15,6 +16,9 @@ from exlint.engine.orders import Order, Orders
 from exlint.engine.policy import Policy
 from exlint.findings import Finding, Place, Suppression
 from exlint.rules import ENTRIES, on_by_default
+
+_BESIDE = "a word beside it does already"
+_ELSEWHERE = "another comment does already"
 
 
 class Outcome(NamedTuple):
@@ -51,12 +55,14 @@ def suppress(
     orders = [order for file, some in comments for order in reader.of(file, some)]
     suppressed: dict[Finding, Suppression] = {}
     used: set[tuple[Place, str]] = set()
+    taken: _Taken = {}
     for finding, order, word in _matches(orders, found):
         suppressed[finding] = _why(order)
         used.add((order.place, word))
+        taken.setdefault((finding.place.file, finding.code), []).append((finding.place[1:3], order.place))
     shapeless = any(one.code in ("EXL006", "EXL007") for one in found)  # then no schema was held against the file
     ran = _running(policy, judged=judged, shaped=not shapeless)
-    unused, refuted = _unused(orders, used, ran)
+    unused, refuted = _unused(orders, used, taken, ran)
     faults = [*reader.faults, *unused]
     return Outcome(suppressed, tuple(placing.of_text(fault, file) for fault, file in faults), refuted)
 
@@ -69,6 +75,10 @@ def is_suppressible(code: str) -> bool:
 def _why(order: Order) -> Suppression:
     directive = order.directive
     return Suppression(order.place, "comment", directive.reason, directive.until, directive.owner)
+
+
+_Taken = dict[tuple[str, str], list[tuple[tuple[int, int], Place]]]
+"""A file and a code -> the findings there that are suppressed, as one reads them: line and column, and the comment."""
 
 
 class _Claim(NamedTuple):
@@ -116,19 +126,24 @@ def _claims(orders: Sequence[Order], codes: AbstractSet[str]) -> list[_Claim]:
 
 
 def _unused(
-    orders: Sequence[Order], used: Collection[tuple[Place, str]], ran: Callable[[str, str], bool]
+    orders: Sequence[Order],
+    used: Collection[tuple[Place, str]],
+    taken: _Taken,
+    ran: Callable[[str, str], bool],
 ) -> tuple[list[tuple[TextFault, File]], frozenset[tuple[Place, str]]]:
     """EXL901 about each word that suppresses nothing, as far as that is known; and what is refuted, as in `Outcome`."""
-    said, refuted = [], set()
+    said: list[tuple[TextFault, File]] = []
+    refuted: set[tuple[Place, str]] = set()
     for order in orders:
         for word, meant in order.meant.items():
             nowhere = _nowhere(order, meant)
-            fault = _does_nothing(order, word, nowhere or _nothing_there(order))
             known = nowhere or all(ran(order.file.path, code) for code in meant if is_suppressible(code))
             if known and (order.place, word) not in used:
-                said.append((fault, order.file))
-            elif order.file.part_of:
-                refuted.add((order.place, fault.message))
+                why = nowhere or _already(order, meant, taken) or _nothing_there(order)
+                said.append((_does_nothing(order, word, why), order.file))
+            elif order.file.part_of:  # whatever another estate says of the word
+                whys = (nowhere or _nothing_there(order), _BESIDE, _ELSEWHERE)
+                refuted.update((order.place, _does_nothing(order, word, why).message) for why in whys)
     return said, frozenset(refuted)
 
 
@@ -154,6 +169,19 @@ def _nowhere(order: Order, meant: Collection[str]) -> str:
         return "such findings always count"
     if order.about is None:
         return f"no key and no item {'follows it' if order.comment.alone else 'begins on its line'}"
+    return ""
+
+
+def _already(order: Order, codes: Collection[str], taken: _Taken) -> str:
+    """That something else suppresses what a word would, in words; empty where there is nothing to suppress."""
+    if order.about is None:
+        return ""
+    start, end = map(order.file.text.source.position, order.about)
+    for code in codes:
+        found = taken.get((order.place.file, code), [])
+        first = bisect_left(found, start, key=lambda one: one[0])
+        if first < len(found) and found[first][0] <= end:
+            return _BESIDE if found[first][1] == order.place else _ELSEWHERE
     return ""
 
 

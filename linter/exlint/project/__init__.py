@@ -10,12 +10,13 @@ from exlint.project.includes import expand, resolve
 from exlint.project.paths import shown
 from exlint.project.reading import TooLarge, Unreadable, read, read_stdin
 from exlint.project.roots import root
-from exlint.project.search import BadInclude
+from exlint.project.search import BadInclude, OutOfRoot
 from exlint.project.selection import Selection, select
 
 __all__ = [
     "BadInclude",
     "NoRevision",
+    "OutOfRoot",
     "Selection",
     "TooLarge",
     "Unreadable",

@@ -8,8 +8,8 @@ import posixpath
 from exlint.project.matching import is_wild
 from exlint.project.paths import inside, nearest, shown
 from exlint.project.reasons import because, not_a_file, reason
-from exlint.project.roots import marked, root
-from exlint.project.search import BadInclude, search
+from exlint.project.roots import mark, marked, root
+from exlint.project.search import BadInclude, OutOfRoot, search
 
 
 def expand(document: str, pattern: str) -> tuple[str, ...]:
@@ -36,7 +36,8 @@ def resolve(fragment: str, path: str) -> str:
     The root is the document's: where nothing marks one, it is the document's folder, which must hold the fragment.
 
     Raises:
-        BadInclude: As in `expand`, and for a wildcard.
+        OutOfRoot: It leads out of a root that is marked.
+        BadInclude: Otherwise as in `expand`, and for a wildcard.
     """
     if is_wild(path):
         raise BadInclude("holds a wildcard; here every file is named")
@@ -46,7 +47,18 @@ def resolve(fragment: str, path: str) -> str:
         base = os.path.dirname(os.path.realpath(os.path.join(os.path.dirname(own), *_parts(path))))
         if not inside(own, base):
             raise BadInclude("names a document whose folder does not hold this file, and no folder above is a root")
-    return next(iter(_files(fragment, path, base)))
+    try:
+        return next(iter(_files(fragment, path, base)))
+    except OutOfRoot as error:
+        raise _beyond(own, path, base, error.reason) from error
+
+
+def _beyond(fragment: str, path: str, base: str, reason: str) -> OutOfRoot:
+    """What is known of a `part_of` that leads out of its root; `fragment` is a real path."""
+    folder, name = os.path.dirname(fragment), mark(base)
+    to = os.path.realpath(os.path.join(folder, *_parts(path)))
+    beside = os.path.relpath(os.path.join(base, name), folder).replace(os.sep, "/")
+    return OutOfRoot(reason, to, beside if name else "")
 
 
 def _files(document: str, pattern: str, base: str) -> set[str]:

@@ -26,6 +26,14 @@ _REASONS = {
 }
 
 
+_SENTENCES = ("is ", "cannot ", "names ", "leads ", "holds ", "matches ")
+
+
+def told(name: str, reason: str) -> str:
+    """A name with a reason behind it, as `x.yaml is a folder` and `x.yaml: no such file`."""
+    return f"{name} {reason}" if reason.startswith(_SENTENCES) else f"{name}: {reason}"
+
+
 def kind(mode: int) -> str:
     """What something is instead of a regular file, from its `st_mode`; empty for a regular file."""
     return _KINDS.get(stat.S_IFMT(mode), "is not a file")

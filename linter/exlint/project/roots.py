@@ -24,14 +24,13 @@ def root_of(folder: str) -> str:
 
 def marked(folder: str) -> str | None:
     """The nearest folder from this real folder upwards that is marked as a root, if there is one."""
-    return next(filter(_is_root, upwards(folder)), None)
+    return next(filter(mark, upwards(folder)), None)
 
 
-def _is_root(folder: str) -> bool:
-    marks = (".git", "exlint.toml")
-    if any(os.path.lexists(os.path.join(folder, mark)) for mark in marks):
-        return True
+def mark(folder: str) -> str:
+    """The name of what marks a real folder as a root; empty where nothing does."""
+    found = next((name for name in (".git", "exlint.toml") if os.path.lexists(os.path.join(folder, name))), "")
     try:
-        return files.shared(folder) is not None
+        return found or ("pyproject.toml" if files.shared(folder) is not None else "")
     except Misconfigured:
-        return False  # where a run reads its configuration, it says so
+        return ""  # where a run reads its configuration, it says so

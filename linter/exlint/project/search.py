@@ -25,6 +25,19 @@ class BadInclude(Exception):  # noqa: N818 - the name of the rule that reports i
         self.reason = reason
 
 
+class OutOfRoot(BadInclude):
+    """An entry that leads out of the root, as far as is known before it is followed.
+
+    Attributes:
+        to: The real path that it would lead to; empty where nobody asks.
+        mark: What marks the root, as a path from the file that says it, with `/`; empty where nobody asks.
+    """
+
+    def __init__(self, reason: str, to: str = "", mark: str = "") -> None:
+        super().__init__(reason)
+        self.to, self.mark = to, mark
+
+
 def search(top: str, base: str, parts: list[str]) -> set[str]:
     """The real paths of the files that components name, beginning at a real folder.
 
@@ -80,5 +93,5 @@ def _real(path: str, base: str) -> str:
     """The real path, if it lies in the root."""
     real = os.path.realpath(path)
     if not inside(real, base):
-        raise BadInclude("leads out of the root: the nearest folder upwards with .git, exlint.toml or [tool.exlint]")
+        raise OutOfRoot("leads out of the root: the nearest folder upwards with .git, exlint.toml or [tool.exlint]")
     return real

@@ -4,7 +4,8 @@
 A path that is no file, a pattern that matches none, an absolute path, one with a backslash, or one that leads out of
 the root: the nearest folder upwards with `.git`, `exlint.toml` or `[tool.exlint]` in its pyproject.toml, else the
 folder of the document. A document that includes itself, also in a circle. A file that is included but has no `part_of`
-leading back; a `part_of` that leads to a file which does not include this one.
+leading back; a `part_of` that leads to a file which does not include this one; a configuration or a repository of its
+own between a document and its fragment, which ends the estate there.
 
 ## Why mail suffers
 A part of the estate is missing, or a stranger to it would be taken in. Both could turn the verdict round, so exlint

@@ -2,9 +2,10 @@
 
 ## What it finds
 A comment `# exlint: ignore[...]` or `# exlint: file-ignore[...]`, or one of the words in its brackets, that suppresses
-nothing. Nothing that it covers has such a finding any more; or there is no key and no item that it could cover; or it
-names findings that always count: EXL001 to EXL009, and those about suppressions. A word counts as unused only where
-that is known: its rules have run, and in no other estate of the run does it suppress something in the same file.
+nothing. Nothing that it covers has such a finding any more; or another word or comment suppresses it already; or there
+is no key and no item that it could cover; or it names findings that always count: EXL001 to EXL009, and those about
+suppressions. A word counts as unused only where that is known: its rules have run, and in no other estate of the run
+does it suppress something in the same file.
 
 ## Why mail suffers
 It does not, yet. But the comment stays behind when the fault is mended, and suppresses the same fault when it comes

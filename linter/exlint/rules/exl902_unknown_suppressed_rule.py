@@ -2,7 +2,8 @@
 
 ## What it finds
 A word in the brackets of `# exlint: ignore[...]` or `# exlint: file-ignore[...]` that is no code, no beginning of a
-code, no name, no area and no group of exlint's rules. The other words of the comment count.
+code, no name, no area and no group of exlint's rules; also a code or name of an own rule where its rule file is not
+configured. The other words of the comment count.
 
 ## Why mail suffers
 It does not. But the finding that was meant still counts, and whoever reads the comment takes it for suppressed.

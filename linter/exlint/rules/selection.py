@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from exlint.rules import AREAS, ENTRIES, OWN, Entry, Rule, on_by_default
+from exlint.rules import ENTRIES, OWN, Entry, Rule, on_by_default
 
 Known = Sequence[Entry | Rule]
 """Rules, of the catalogue or a company's own."""
@@ -14,6 +14,8 @@ Known = Sequence[Entry | Rule]
 _FILE = frozenset(entry.code for entry in ENTRIES if entry.area == "file")
 _FIXED = frozenset(code for code in _FILE if code < "EXL010")
 _KEPT = "EXL001 to 009 can neither be ignored nor get another severity"
+NO_OWN = "the rules of rule files, and none is given"
+"""What `own` means where there are none."""
 
 
 class Selection(NamedTuple):
@@ -48,12 +50,24 @@ class BadSelection(Exception):  # noqa: N818 - named for what it is about
     """A selection that selects nothing, or names a rule that there is not, in words."""
 
 
+class NothingLeft(BadSelection):
+    """A selection that leaves no rule but those about a file.
+
+    Attributes:
+        chosen: What it comes to.
+    """
+
+    def __init__(self, words: str, chosen: Chosen) -> None:
+        super().__init__(words)
+        self.chosen = chosen
+
+
 def codes(wanted: Selection, own: Sequence[Rule] = ()) -> frozenset[str] | None:
     """The codes of the rules that a selection means, as in `Chosen`; arguments and errors as of `choose`."""
     return choose((wanted,), own).codes
 
 
-def choose(layers: Sequence[Selection], own: Sequence[Rule] = ()) -> Chosen:
+def choose(layers: Sequence[Selection], own: Sequence[Rule] = (), *, judged: bool = False) -> Chosen:
     """What selections come to, each over the one before: what an upper one extends, a lower one cannot ignore.
 
     Findings about a file (EXL001 to 025) count without being selected: they keep an estate from being judged.
@@ -61,23 +75,34 @@ def choose(layers: Sequence[Selection], own: Sequence[Rule] = ()) -> Chosen:
     Args:
         layers: The selections.
         own: Rules besides those of the catalogue.
+        judged: Whether every word was looked at before; one that means no rule then means none.
 
     Raises:
-        BadSelection: A word means no rule, a finding is ignored that must not be, or nothing is left.
+        NothingLeft: No rule is left.
+        BadSelection: A word means no rule, or a finding is ignored that must not be.
     """
     if all(layer == Selection() for layer in layers):
         return Chosen()
     known: Known = (*ENTRIES, *own)
     preview = any(layer.preview for layer in layers)
     found = {entry.code for entry in known if on_by_default(entry) or (preview and entry.status == "preview")} | _FILE
+    meaning = partial(meant_by if judged else meant, own=own)
+    ignoring = partial(meant_by if judged else ignorable, own=own)
     for layer in layers:
         if layer.select:
-            found = _all(partial(meant, own=own), layer.select) | _FILE
-        found = found | _all(partial(meant, own=own), layer.extend)
-        found -= _all(partial(ignorable, own=own), layer.ignore)
-    if found <= _FILE:
-        raise BadSelection("no rule is left to check")
-    return Chosen(frozenset(found - _FILE), _FILE - found)
+            found = _all(meaning, layer.select) | _FILE
+        found = found | _all(meaning, layer.extend)
+        found -= _all(ignoring, layer.ignore)
+    chosen = Chosen(frozenset(found - _FILE), _FILE - found)
+    if not chosen.codes:
+        raise NothingLeft(f"no rule is left to check{_without_own(layers, own)}", chosen)
+    return chosen
+
+
+def _without_own(layers: Sequence[Selection], own: Sequence[Rule]) -> str:
+    """That own rules were asked for, and there are none."""
+    asked = any(is_own(word) for layer in layers for word in (*layer.select, *layer.extend))
+    return f": {OWN} means {NO_OWN}" if asked and not own else ""
 
 
 def ignorable(word: str, own: Sequence[Rule] = ()) -> frozenset[str]:
@@ -91,13 +116,15 @@ def ignorable(word: str, own: Sequence[Rule] = ()) -> frozenset[str]:
 
 
 def meant(word: str, own: Sequence[Rule] = ()) -> frozenset[str]:
-    """The codes that a word means; arguments as of `meant_by`.
+    """The codes that a word means; arguments as of `meant_by`. The area of own rules may be empty.
 
     Raises:
         BadSelection: There is none.
     """
     found = meant_by(word, own)
-    if not found:
+    if not found and not is_own(word):
+        from exlint.rules.nearness import nearest  # noqa: PLC0415 - only for a word that is wrong
+
         raise BadSelection(f"{word}: no such rule, area or group{nearest(word, own)}; exlint rules lists them")
     return found
 
@@ -120,6 +147,11 @@ def meant_by(word: str, own: Sequence[Rule] = ()) -> frozenset[str]:
     return found or frozenset(entry.code for entry in known if not entry.group and _is_among(entry, low))
 
 
+def is_own(word: str) -> bool:
+    """Whether a word means all rules of a company's own."""
+    return word.strip().casefold() == OWN
+
+
 def _all(meaning: Callable[[str], frozenset[str]], words: Iterable[str]) -> set[str]:
     return {code for word in words for code in meaning(word)}
 
@@ -127,18 +159,3 @@ def _all(meaning: Callable[[str], frozenset[str]], words: Iterable[str]) -> set[
 def _is_among(entry: Entry | Rule, low: str) -> bool:
     code = entry.code.casefold()
     return low == entry.area or (low.startswith(code[:-3]) and code.startswith(low))
-
-
-def nearest(word: str, own: Sequence[Rule] = ()) -> str:
-    """A question that names the nearest of the known words, as ` (did you mean dns?)`; nothing where none is near."""
-    import difflib  # noqa: PLC0415 - only for a word that is wrong
-
-    low = word.strip().casefold()
-    known: Known = (*ENTRIES, *own)
-    upper = {part.casefold(): part for entry in known for part in (entry.code, entry.code[:-3])}
-    if low.startswith("exl"):
-        low = low[:3] + low[3:].replace("o", "0")  # the letter for the digit
-    near = difflib.get_close_matches(
-        low, [*upper, *(entry.name for entry in known), *AREAS.values(), OWN, "non-default", "what-if"], n=1
-    )
-    return f" (did you mean {upper.get(near[0], near[0])}?)" if near else ""

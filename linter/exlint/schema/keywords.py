@@ -18,7 +18,8 @@ from exlint.schema.wording import alternatives, seen
 TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
 _LARGEST = 10**15
 _REFUSED = {
-    **dict.fromkeys(("pattern", "patternProperties", "format"), "no regular expression is taken from a file"),
+    **dict.fromkeys(("pattern", "patternProperties"), "no regular expression is taken from a file"),
+    "format": "to JSON Schema it is a remark, and would check nothing",
     **dict.fromkeys(("$id", "$anchor", "$schema", "$dynamicRef", "$dynamicAnchor"), f"write $ref: {REF}NAME"),
     **dict.fromkeys(("unevaluatedItems", "unevaluatedProperties", "uniqueItems"), "it costs too much time"),
     "definitions": "write $defs",

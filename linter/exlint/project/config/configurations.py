@@ -34,6 +34,7 @@ class Configurations:
         """
         variables = {} if isolated else {name: text for name, text in environment.items() if name[:7] == "EXLINT_"}
         self._upper: tuple[Layer, ...] = ()
+        flagged = bool(config)
         if flags or variables:
             from exlint.project.config import upper  # noqa: PLC0415 - most runs have neither
 
@@ -42,7 +43,7 @@ class Configurations:
         self._plain = self._over(()) if self._upper else DEFAULTS
         self._only = self._plain if isolated else None
         if config:
-            self._only = self._over(files.chain(files.named(config)))
+            self._only = self._over(files.chain(files.named(config, "" if flagged else "EXLINT_CONFIG")))
 
     def at(self, folder: str) -> Settings:
         """The settings for what lies in a real folder.

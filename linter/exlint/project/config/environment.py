@@ -95,4 +95,8 @@ def _pairs(key: Key, text: str) -> dict[str, str]:
     pairs = [part.rpartition("=") for part in text.split(",")]
     if not all(sign for _, sign, _ in pairs):
         raise ValueError(f'{key.name} is "{text}"; expected NAME=VALUE, with commas between several')
-    return {name.strip(): value.strip() for name, _, value in pairs}
+    found: dict[str, str] = {}
+    for name, _, value in pairs:
+        if found.setdefault(name.strip(), value.strip()) != value.strip():
+            raise ValueError(f"{key.name} has {name.strip()} twice; write one of them")
+    return found

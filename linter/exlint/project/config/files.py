@@ -49,8 +49,17 @@ def in_folder(folder: str) -> Table | None:
     return None
 
 
-def named(path: str) -> Table:
-    """The configuration in a file that somebody names; raises as `in_folder` does."""
+def named(path: str, variable: str = "") -> Table:
+    """The configuration in a file that somebody names, perhaps with a variable; raises as `in_folder` does."""
+    try:
+        return _named(path)
+    except Misconfigured as error:
+        if not variable:
+            raise
+        raise Misconfigured(*(f"{variable}: {fault}" for fault in error.faults)) from error
+
+
+def _named(path: str) -> Table:
     table = _table(path)
     if table is None:
         raise Misconfigured(f"{shown(path)}: has no table [tool.exlint]")

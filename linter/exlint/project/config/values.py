@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Layer: TypeAlias = "dict[str, Said[Any]]"
 """What one file, the environment or the flags say: the name of a key -> its value in the form that `Settings` has."""
 
-_A_RULE = "the code, name or area of rules, in quotes"
+_A_RULE = "the code, name or area of rules"
 _LONGEST = 60
 _MANY_DIGITS = 10**20
 _MOST = 50  # faults of a table that are told
@@ -68,7 +68,7 @@ def _texts(key: Key, value: Any, origin: Origin, say: _Say, named: str = "") -> 
         where = origin.item(index)
         fault = _unusable(key.kind, item)
         if fault:
-            say(f"{where.of_value()}: {named or key.name} holds {_spelled(item)}{fault}")
+            say(f"{where.of_value()}: {named or key.name} holds {spelled(item)}{fault}")
         else:
             found.append(Said(item, where))
     return tuple(found)
@@ -78,7 +78,9 @@ def _unusable(kind: Kind, item: Any) -> str:
     """Why an item of a list cannot be used, in words that follow it; empty where it can."""
     if kind is Kind.GLOBS:
         return _no_glob(item) if isinstance(item, str) else "; expected a glob in quotes"
-    return "" if isinstance(item, str) and re.search(WORD, item) else f"; expected {_A_RULE}"
+    if isinstance(item, str):
+        return "" if re.search(WORD, item) else f"; expected {_A_RULE}"
+    return f"; expected {_A_RULE}, in quotes"
 
 
 def _no_glob(text: str) -> str:
@@ -96,7 +98,7 @@ def _levels(key: Key, value: Any, origin: Origin, say: _Say) -> tuple[tuple[Said
         if not re.search(WORD, word):
             say(f"{where}: {key.name} holds a key without text; expected {_A_RULE}")
         elif level not in SEVERITIES:
-            say(f"{where.of_value()}: {key.name}.{_cut(word)} is {_spelled(level)}; {_one_of(level, SEVERITIES)}")
+            say(f"{where.of_value()}: {key.name}.{_cut(word)} is {spelled(level)}; {one_of(level, SEVERITIES)}")
         else:
             found.append((Said(word, where), str(level)))
     return tuple(found)
@@ -107,7 +109,7 @@ def _ignores(key: Key, value: Any, origin: Origin, say: _Say) -> tuple[tuple[Sai
     for text, words in _table(key, value, origin).items():
         where = origin.item(text)
         if fault := _no_glob(text):
-            say(f"{where}: {key.name} holds {_spelled(text)}{fault}")
+            say(f"{where}: {key.name} holds {spelled(text)}{fault}")
             continue
         try:
             found.append((Said(text, where), _texts(BY_NAME["ignore"], words, where, say, f"{key.name}.{_cut(text)}")))
@@ -130,7 +132,7 @@ def _flag(key: Key, value: Any, origin: Origin, _: _Say) -> bool:
 
 def _choice(key: Key, value: Any, origin: Origin, _: _Say) -> str:
     if value not in key.choices:
-        raise _Wrong(f"{origin.of_value()}: {key.name} is {_spelled(value)}; {_one_of(value, key.choices)}")
+        raise _Wrong(f"{origin.of_value()}: {key.name} is {spelled(value)}; {one_of(value, key.choices)}")
     return str(value)
 
 
@@ -161,10 +163,11 @@ _CHECKS: dict[Kind, Callable[[Key, Any, Origin, _Say], Any]] = {
 
 
 def _wrong(origin: Origin, name: str, value: Any, expected: str) -> _Wrong:
-    return _Wrong(f"{origin.of_value()}: {name} is {_spelled(value)}; expected {expected}")
+    return _Wrong(f"{origin.of_value()}: {name} is {spelled(value)}; expected {expected}")
 
 
-def _one_of(value: Any, words: tuple[str, ...]) -> str:
+def one_of(value: Any, words: tuple[str, ...]) -> str:
+    """Which words a value should be one of, and the nearest: `expected error or info (did you mean info?)`."""
     return f"expected {', '.join(words[:-1])} or {words[-1]}{_near(value, words) if isinstance(value, str) else ''}"
 
 
@@ -181,7 +184,7 @@ def _near(word: str, words: Iterable[str]) -> str:
     return f" (did you mean {near[0]}?)" if near else ""
 
 
-def _spelled(value: Any) -> str:
+def spelled(value: Any) -> str:
     """A value as TOML writes it, cut where it is long."""
     if isinstance(value, str):
         return f'"{_cut(value)}"'
