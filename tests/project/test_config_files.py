@@ -264,6 +264,14 @@ def test_nothing_outside_the_repository_is_extended(
     assert "secret" not in said
 
 
+def test_no_baseline_lies_outside_the_repository(tree: Path) -> None:
+    write(tree / "exlint.toml", 'baseline = "../../known.jsonl"\n')
+
+    (said,) = faults(tree)
+
+    assert said.startswith("exlint.toml:1:12: baseline is ../../known.jsonl, which leads out of the repository ")
+
+
 def test_a_link_that_leads_out_of_the_repository_is_not_read(
     tree: Path, tmp_path_factory: pytest.TempPathFactory, link: Callable[[Path, str], None]
 ) -> None:

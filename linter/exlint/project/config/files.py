@@ -96,6 +96,7 @@ def chain(table: Table) -> tuple[Layer, ...]:
         layers.append(layer)
         faults += [too_old] if too_old else wrong
         try:
+            _stay_with_baseline(layer, top)
             above = _extended(layer, top, seen)
         except Misconfigured as error:
             faults += error.faults
@@ -120,6 +121,13 @@ def _extended(layer: Layer, top: str | None, seen: set[str]) -> Table | None:
         raise Misconfigured(f"{where} leads in a circle: {shown(path)} is above it")
     seen.add(real)
     return named(path)
+
+
+def _stay_with_baseline(layer: Layer, top: str | None) -> None:
+    """Raises where a file names a baseline out of the repository, which `exlint baseline write` would make there."""
+    if "baseline" in layer:
+        value, origin = layer["baseline"]
+        _stay(os.path.join(origin.base, value), top, f"{origin.of_value()}: baseline is {value}, which")
 
 
 def _stay(path: str, top: str | None, said: str) -> None:
