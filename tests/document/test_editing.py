@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 
 from document.styles import HANDS, Hand, written
 from exlint.document import read
-from exlint.document.editing import CannotEdit, spliced, splices
+from exlint.document.editing import CannotEdit, shared, spliced, splices
+from exlint.document.keeping import check_kept
 from exlint.findings import Edit, Route, Value, pairs, plain
 
 PROJECT = Path(__file__).parents[2]
@@ -26,13 +28,20 @@ RULE = pairs(
     applies_to=pairs(client_sets=("DNS servers", "yes: no", "*:25", "CONTOSO\\x", "12", "", "it's", "a\nb", "é #")),
     enabled=True,
 )
+COMMENT = re.compile(r"# a[^\r\n]*")  # as the hands write them
+LAST_BREAK = re.compile(r"[\r\n]*\Z")
+PROPERTIES = re.compile(r"&a\d+|!![a-z]+")
+ABOVE_ITEM = re.compile(r"# as is (\d+)[^\r\n]*\s+- (?=[^\r\n]*# as is)([^\r\n]*)")
 VALUES: list[Value] = ["10.0.0.1", "DNS servers", "*:25", "null", 25, True, None, ("a", "b"), RULE, pairs(x=())]
 
 
 def edited(data: bytes, *edits: Edit) -> str:
     document = read(data)
     assert document.faults == ()
-    return spliced(document, splices(document, edits)).decode()
+    changes = splices(document, edits)
+    after = spliced(document, changes)
+    check_kept(document, read(after), changes)
+    return after.decode()
 
 
 def text(source: str, *edits: Edit) -> str:
@@ -61,7 +70,7 @@ def add(at: Route, value: Value, before: int | None = None) -> Edit:
         ("a:\n- 1\n- 2 # two\n# end\n", add(("a",), 3), "a:\n- 1\n- 2 # two\n- 3\n# end\n"),
         ("a:\n  - 1\nb: 2\n", add(("a",), 3), "a:\n  - 1\n  - 3\nb: 2\n"),
         ("a:\n  - 1\n  - 2\n", add(("a",), 0, 0), "a:\n  - 0\n  - 1\n  - 2\n"),
-        ("a:\n  # first\n  - 1\n", add(("a",), 0, 0), "a:\n  # first\n  - 0\n  - 1\n"),
+        ("a:\n  # first\n  - 1\n", add(("a",), 0, 0), "a:\n  - 0\n  # first\n  - 1\n"),
         ("a:\n  - 1", add(("a",), 3), "a:\n  - 1\n  - 3"),
         ("a:\r\n  - 1\r\n", add(("a",), 3), "a:\r\n  - 1\r\n  - 3\r\n"),
         ("a:\n  - |\n    text\n\nb: 2\n", add(("a",), "x"), "a:\n  - |\n    text\n  - x\n\nb: 2\n"),
@@ -95,13 +104,55 @@ def test_what_is_inserted_looks_as_if_it_had_always_been_there(source: str, edit
         ("c: &c {x: 1}\na: *c\n", Edit(("a", "x"), 2)),
         ("c: &c [{x: 1}]\na: *c\n", Edit(("a", 0, "x"), 2)),
         ("a: [1]\n", Edit(("a", 4), 2)),
-        ("a:\n  b: 1  # why\n  c: 2\n", Edit(("a",), pairs(b=1))),
+        ("a:\n  b: 1\n  c: 2  # why\n", Edit(("a",), pairs(b=1))),
+        ("a:\n  b: 1  # why\n  c: 2\n", Edit(("a",), pairs(b=2))),
         ("a: [1,  # why\n    2]\n", Edit(("a",), (1,))),
     ],
 )
 def test_what_would_change_more_than_it_says_is_refused(source: str, edit: Edit) -> None:
     with pytest.raises(CannotEdit):
         text(source, edit)
+
+
+@pytest.mark.parametrize(
+    ("source", "value", "expected"),
+    [
+        ("a: |-  # c\n  x\n", "y", "a: y  # c\n"),
+        ("a: |-\n  x\n\n\n# next\nb: 1\n", "y", "a: y\n\n\n# next\nb: 1\n"),
+        ("a: >-\n  x\n  y", "z", "a: z"),
+        ("a: |2-\r\n    # x\r\n # next\r\n", "y", "a: y\r\n # next\r\n"),
+        ("a: |  # c\n\n\nb: 1\n", "y", "a: y  # c\n\n\nb: 1\n"),
+        ("a: &x 1 # c\n", 2, "a: &x 2 # c\n"),
+        ("a: &x#no 'b' # c\n", "d", "a: &x#no 'd' # c\n"),
+        ("a: !!str # c\n  x # d\n", "y", "a: !!str # c\n  y # d\n"),
+        ("a: &d !!bool # c\n\n  true\n", False, "a: &d !!bool # c\n\n  false\n"),
+        ("a: !!float &d 1.5\n", 2, "a: !!float &d 2\n"),
+        ("a: &x # c\nb: 1\n", 2, "a: &x 2 # c\nb: 1\n"),
+        ("a: !!str\nb: 1\n", "y", "a: !!str y\nb: 1\n"),
+        ("a: &x !!seq # c\n  - 1\n", (2, 3), "a: &x !!seq # c\n  - 2\n  - 3\n"),
+        ("a: &x # c\n  b: 1\n", pairs(b=2), "a: &x # c\n  b: 2\n"),
+        ("a:\n  &x b: 1\n", pairs(c=2), "a:\n  c: 2\n"),
+        ("a:\n  b: 1  # why\n  c: 2\n", pairs(b=1), "a:\n  b: 1  # why\n"),
+        ("a:\n  b: &x\n  - 1 # c\n  c: |\n    2\n  d: 3\n\n", pairs(b=(1,)), "a:\n  b: &x\n  - 1 # c\n\n"),
+        ("a:\n  b: 1\n  c: 2 # c\n  d: 3\n", pairs(c=2), "a:\n  c: 2 # c\n"),
+        ("a: { b: 1, c: 2 , d: 3 }\n", pairs(b=1, d=3), "a: { b: 1 , d: 3 }\n"),
+        ("a: { b: 1, c: 2 , d: 3 }\n", pairs(d=3), "a: { d: 3 }\n"),
+        ("a: {b: 1, c: '#', d: 3}\n", pairs(b=1), "a: {b: 1}\n"),
+        ("a: ['#']\n", ("#", "x"), "a: ['#', 'x']\n"),
+    ],
+)
+def test_in_place_of_a_value_stands_the_new_one_and_all_around_it_stays(
+    source: str, value: Value, expected: str
+) -> None:
+    assert text(source, Edit(("a",), value)) == expected
+
+
+@pytest.mark.parametrize("tag", ["!!int", "!!bool", "!!float", "!!null", "!!seq # c\n ", "&x !!map", "!"])
+def test_a_tag_that_would_make_a_value_something_else_does_not_stay_blindly(tag: str) -> None:
+    old = {"!!int": "1", "!!bool": "true", "!!float": "1.5", "!!null": "~", "&x !!map": "{}", "!": "1"}
+    new: Value = 1 if tag == "!" else "1"
+    with pytest.raises(CannotEdit, match="^has the tag !.* which does not go with the new value$"):
+        text(f"a: {tag} {old.get(tag, '[]')}\n", Edit(("a",), new))
 
 
 def test_two_insertions_at_one_place_stand_in_the_order_in_which_they_are_asked_for() -> None:
@@ -160,7 +211,13 @@ def test_in_every_hand_the_edited_text_reads_as_meant_and_differs_only_where_it_
     document = read(before)
     assert (document.faults, document.data) == ((), estate)
 
-    changes = splices(document, [edit])
+    try:
+        changes = splices(document, [edit])
+    except CannotEdit as why:
+        assert hand.decorated
+        assert str(why).startswith("has the tag !!")
+        assert type(plain(value)) is not type(old)
+        return
     after = spliced(document, changes)
 
     again = read(after)
@@ -170,5 +227,11 @@ def test_in_every_hand_the_edited_text_reads_as_meant_and_differs_only_where_it_
     rest = document.source.text[change.span.end :].encode(document.source.encoding)
     assert after[:kept] == before[:kept]
     assert after[len(after) - len(rest) :] == rest
-    if kind == "insert":  # no comment is lost on the way
-        assert document.source.text[change.span.start : change.span.end].count("# a") == change.text.count("# a")
+    assert COMMENT.findall(again.source.text) == COMMENT.findall(document.source.text)
+    assert LAST_BREAK.findall(again.source.text) == LAST_BREAK.findall(document.source.text)
+    assert PROPERTIES.findall(again.source.text) == PROPERTIES.findall(document.source.text)
+    if hand.decorated and kind == "insert":
+        assert ABOVE_ITEM.findall(again.source.text) == ABOVE_ITEM.findall(document.source.text)
+    if hand.as_json is not None:
+        assert json.loads(after) == meant(estate, edit)
+    check_kept(document, again, changes)
