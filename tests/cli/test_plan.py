@@ -66,11 +66,11 @@ def test_git_applies_the_plan_in_every_hand_and_mail_leaves(hand: Hand, exlint: 
     path = tmp_path / "infra.yaml"
     path.write_bytes(written(data_of(BROKEN), hand))
 
-    apply(tmp_path, exlint("plan").out)
+    apply(tmp_path, exlint("plan", "infra.yaml").out)
 
     assert verdicts(path) == {"delivers"}
     assert path.read_bytes().count(hand.end.encode()) == path.read_bytes().count(b"\n" if "\n" in hand.end else b"\r")
-    assert exlint("plan").status == 0
+    assert exlint("plan", "infra.yaml").status == 0
 
 
 def test_of_a_file_that_git_takes_for_binary_there_are_steps_and_no_diff(exlint: Run, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from exlint.fixes import Bench, Mended
 
 PROJECT = Path(__file__).parents[2]
 NAME = "infra.yaml"
+COMMENT = re.compile(r"# (?:a|the end)[^\r\n]*")  # as the hands write them
 ARTICLE = PROJECT / "examples/kb305394/broken.yaml"
 ALONE = [path for path in sorted((PROJECT / "examples").rglob("*.yaml")) if "sites" not in path.parts]
 
@@ -91,10 +93,12 @@ def test_whatever_the_hand_the_same_is_mended_nothing_else_changes_and_a_second_
     assert sorted(one.code for one in done.fixed) == sorted(set(codes(before)) & {one.code for one in done.fixed})
     assert set(codes(after)) <= set(codes(before)) - {one.code for one in done.fixed}
     assert mended(after) == (Mended({}, {}, {}, ()), after)
+    assert hand.as_json is None or json.loads(after) == expected
     assert after.startswith(hand.mark)
     old, new = (data[len(hand.mark) :].decode(hand.encoding).splitlines(keepends=True) for data in (before, after))
     gone = [line for line in difflib.ndiff(old, new) if line.startswith("- ")]
     assert len(gone) <= 2 * len(done.fixed)  # a line that an insertion changes, and one that ends a file without an end
+    assert COMMENT.findall(after.decode(hand.encoding)) == COMMENT.findall(before.decode(hand.encoding))
 
 
 def test_an_offer_says_where_which_text_is_written() -> None:
