@@ -213,6 +213,24 @@ def test_what_stands_behind_an_anchor_has_steps_and_no_diff(exlint: Run, tmp_pat
     assert "plan: infra.yaml: the steps cannot be written into the file: what they change stands in a part" in said
 
 
+def test_what_is_merged_in_has_steps_and_the_reason_why_there_is_no_diff(exlint: Run, tmp_path: Path) -> None:
+    """The rules of the ISA server are written in a part that it merges."""
+    head, isa = BROKEN.decode().split("\nisa:\n")
+    lines = isa.splitlines()[1:]  # without servers:
+    shared = "\n".join(["x-isa: &isa", *(f"  {line.removeprefix('    - ').removeprefix('      ')}" for line in lines)])
+    (tmp_path / "infra.yaml").write_text(f"{head}\n{shared}\nisa: {{servers: [<<: *isa]}}\n", encoding="utf-8")
+
+    done = exlint("plan")
+
+    assert done.status == 1
+    said = " ".join(done.out.split())
+    assert (
+        "plan: infra.yaml: the steps cannot be written into the file: what they change stands in a part that is"
+        " written elsewhere and merged in (<<)"
+    ) in said
+    assert "+++" not in said
+
+
 def test_a_document_with_an_error_has_no_plan_and_does_not_hide_the_others(exlint: Run, broken: Path) -> None:
     (broken.parent / "wrong.yaml").write_text("exlint: 1\nforest: 3\n", encoding="utf-8")
 

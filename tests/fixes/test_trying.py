@@ -151,6 +151,59 @@ def test_where_nobody_knows_what_is_there_today_the_finding_says_what_to_declare
     assert (finding.fix, finding.first) == (None, first)
 
 
+TWO_METHODS = b"""\
+exlint: 1
+exchange:
+  servers:
+    - name: MAIL1
+      edition: exchange-2003-standard
+      address: 10.0.0.10
+      smtp_virtual_servers:
+        - {name: V, smart_host: "[198.51.100.7]"}
+isa:
+  servers:
+    - name: ISA1
+      version: isa-2000
+      internal_addresses: [10.0.0.1]
+      local_address_table: [10.0.0.0/24]
+      client_sets:
+        - {name: A, addresses: [10.0.0.0/24]}
+      protocol_rules:
+        # mail for the staff
+        - name: Mail
+          action: allow
+          protocols:
+            - SMTP
+          applies_to:
+            client_groups:  # all of them
+              - X
+            client_sets: [A]
+
+        # the web, as agreed
+        # exlint: ignore[EXL303] -- known
+        - {name: Web, action: allow, protocols: [HTTP], applies_to: {client_groups: [Y], client_sets: [A]}}
+      site_and_content_rules:
+        - {name: All, action: allow, applies_to: any_request}
+"""
+
+
+def test_a_rule_is_split_in_the_style_of_its_lines_and_the_next_ones_comments_stay_the_next_ones() -> None:
+    done, after = mended(TWO_METHODS)
+
+    assert [one.code for one in done.fixed] == ["EXL303"]
+    first, rest = TWO_METHODS.split(b"            client_sets: [A]\n\n")
+    new = b"""
+        - name: Mail for client sets
+          action: allow
+          protocols:
+            - SMTP
+          applies_to:
+            client_sets: [A]
+"""
+    assert after == first + new + rest
+    assert "EXL901" not in codes(after)  # the comment still suppresses what it did
+
+
 def test_a_fix_that_brings_another_warning_is_not_offered() -> None:
     # A rule for the ISA computer itself would do nothing (EXL308): the Small Business Server is that computer.
     finding = offers((PROJECT / "examples/sbs-2003-premium.yaml").read_bytes())["EXL302"]

@@ -18,7 +18,7 @@ def pair(node: int, key: str, value: Any, style: Style) -> Splice:
     """
     pairs = list(style.tree.pairs(node))
     quotes = style.quotes_of(node)
-    in_brackets = f"{name(key, quotes)}: {flow(value, quotes)}"
+    in_brackets = f"{name(key, quotes, style)}: {flow(value, quotes, style)}"
     if style.is_flow(node):
         return _in_flow(node, [value for _, value in pairs], in_brackets, style, first=[key for key, _ in pairs])
     if style.in_flow(node):  # the one pair of [name: MAIL1] has no braces of its own
@@ -40,7 +40,9 @@ def item(node: int, value: Any, before: int | None, style: Style) -> Splice:
     if before is None or before >= len(items):
         if not style.is_flow(node):
             return _behind(items[-1], _item(node, items, len(items) - 1, value, style), style)
-        return _in_flow(node, items, flow(value, style.quotes_of(items[-1] if items else node)), style, first=items)
+        return _in_flow(
+            node, items, flow(value, style.quotes_of(items[-1] if items else node), style), style, first=items
+        )
     beside, after = (before - 1, style.content_end(items[before - 1])) if before else (0, 0)
     if not style.is_flow(node):
         start = style.dash(node, items, before)
@@ -49,7 +51,7 @@ def item(node: int, value: Any, before: int | None, style: Style) -> Splice:
         text = _item(node, items, beside, value, style)
     else:
         start = style.tree.starts[items[before]]
-        text = flow(value, style.quotes_of(items[beside])) + ","
+        text = flow(value, style.quotes_of(items[beside]), style) + ","
         if not _on_own_line(node, start, style):
             return Splice(Span(start, start), f"{text} ")
         text = style.text[style.line_start(start) : start] + text
@@ -62,7 +64,7 @@ def _item(node: int, items: list[int], beside: int, value: Any, style: Style) ->
     column, sibling = style.column(style.begin(node)), items[beside]
     dash = " " * column + "-"
     if not isinstance(value, dict | list) or style.is_flow(sibling):
-        return f"{dash} {flow(value, style.quotes_of(sibling))}"
+        return f"{dash} {flow(value, style.quotes_of(sibling), style)}"
     inner = style.inner(sibling, style.dash(node, items, beside))
     return f"{dash}{' ' * (inner - column - 1)}{block(value, inner, style, sibling)}"
 

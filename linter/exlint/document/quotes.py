@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from exlint.document.layout import Layout
 from exlint.document.scalars import Core
+
+_NO_TEXT = ("|", ">", "*", "[", "{")  # a text in lines, an alias, an empty list or mapping
 
 
 class Quotes(NamedTuple):
@@ -16,47 +18,37 @@ class Quotes(NamedTuple):
     Attributes:
         key: Around a key.
         value: Around a text.
-        needed: Around a text that cannot do without.
     """
 
     key: str
     value: str
-    needed: str
 
 
-def usual(layout: Layout) -> Quotes:
-    """The quotes that most keys and values of a document have; where no value is a text, that of the keys."""
-    keys, values = _scalars(layout, range(len(layout.tree.starts)))
-    key = _most(_around(layout, keys), "")
-    found = [quote for quote, _ in Counter(_around(layout, values)).most_common()] or [key]
-    return Quotes(key, found[0], next((one for one in found if one), '"'))
+def around(layout: Layout, nodes: range) -> tuple[Counter[str], Counter[str]]:
+    """The quotes around keys and around texts among some nodes, each with how often they are there."""
+    keys, values = _scalars(layout, nodes)
+    return Counter(_around(layout, keys)), Counter(_around(layout, values))
 
 
-def beside(layout: Layout, node: int, otherwise: Quotes) -> Quotes:
-    """The quotes of a node and of what is in it; of what there is none there, others."""
-    node = layout.tree.resolve(node)
-    keys, values = _scalars(layout, range(node, layout.tree.nexts[node]))
-    key, value = _most(_around(layout, keys), otherwise.key), _most(_around(layout, values), otherwise.value)
-    return otherwise._replace(key=key, value=value)
+def most(quotes: Counter[str]) -> str | None:
+    """The quote that is there most often; None where there is nothing."""
+    return quotes.most_common(1)[0][0] if quotes else None
 
 
 def _scalars(layout: Layout, nodes: range) -> tuple[list[int], list[int]]:
-    """Of some nodes those that are keys, and those that are values or items."""
-    keys = {key for node in filter(layout.is_mapping, nodes) for key, _ in layout.tree.pairs(node)}
-    return sorted(keys), [one for one in nodes if one not in keys and not layout.is_collection(one)]
+    """Of some nodes those that are keys, and those that are values or items with nothing in them."""
+    nexts = layout.tree.nexts
+    collections = [node for node in nodes if nexts[node] > node + 1]
+    keys = {key for node in collections if not layout.is_list(node) for key, _ in layout.tree.pairs(node)}
+    return sorted(keys), [node for node in nodes if nexts[node] == node + 1 and node not in keys]
 
 
-def _around(layout: Layout, scalars: Iterable[int]) -> list[str]:
+def _around(layout: Layout, scalars: Iterable[int]) -> Iterator[str]:
     """The quotes of those scalars that are texts on a line; a number, say, has none, whatever the quotes are."""
-    core, found = Core(), []
+    core = Core()
     for node in scalars:
         text = layout.text[layout.begin(node) : layout.content_end(node)]
         if text[:1] in ("'", '"'):
-            found.append(text[0])
-        elif text[:1] not in ("|", ">", "*") and isinstance(core[text], str):
-            found.append("")
-    return found
-
-
-def _most(quotes: list[str], otherwise: str) -> str:
-    return Counter(quotes).most_common(1)[0][0] if quotes else otherwise
+            yield text[0]
+        elif text[:1] not in _NO_TEXT and isinstance(core[text], str):
+            yield ""

@@ -49,7 +49,7 @@ def _written(node: int, value: Any, style: Style) -> Splice:
     text = style.text[span.start : span.end]
     if style.is_block(node):
         return Splice(span, block(value, style.column(span.start), style, node))
-    new = flow(value, style.quotes_of(node))
+    new = flow(value, style.quotes_of(node), style)
     if not text:  # a value that is not written stands right behind its colon, or behind its anchor
         return Splice(span, f" {new}")
     header = _HEADER.match(text)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from functools import cached_property
 
-from exlint.document import quotes
 from exlint.document.layout import Layout
-from exlint.document.quotes import Quotes
+from exlint.document.quotes import Quotes, around, most
 
 _USUAL = 2
 
@@ -17,12 +16,26 @@ class Style(Layout):
 
     @cached_property
     def quotes(self) -> Quotes:
-        """The quotes that most keys and values have."""
-        return quotes.usual(self)
+        """The quotes that most keys and texts have; where no value is a text, that of the keys."""
+        keys, texts = self._around
+        key = most(keys) or ""
+        return Quotes(key, key if not texts else most(texts) or "")
+
+    @cached_property
+    def needed_quote(self) -> str:
+        """The quote for a text that needs one: the one that is used most, else the double one."""
+        keys, texts = self._around
+        return next((one for one, _ in [*texts.most_common(), *keys.most_common()] if one), '"')
+
+    @cached_property
+    def _around(self) -> tuple[Counter[str], Counter[str]]:
+        return around(self, range(len(self.tree.starts)))
 
     def quotes_of(self, node: int) -> Quotes:
-        """The quotes around a value, or around what is in it."""
-        return quotes.beside(self, node, self.quotes)
+        """The quotes around a value, or around what is in it; of what it has none of, those of the whole text."""
+        node = self.tree.resolve(node)
+        key, value = map(most, around(self, range(node, self.tree.nexts[node])))
+        return Quotes(self.quotes.key if key is None else key, self.quotes.value if value is None else value)
 
     def inner(self, item: int, dash: int) -> int:
         """The column of what stands in a new item of a block list, as in another one of it, whose dash is given."""

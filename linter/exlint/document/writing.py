@@ -16,23 +16,28 @@ _PRINTABLE = re.compile("[\x20-\x7e\xa0-\ud7ff\ue000-\ufffd]*")
 _NEEDS_QUOTE = re.compile(r"[*-]")
 
 
-def flow(value: Any, quotes: Quotes) -> str:
+def flow(value: Any, quotes: Quotes, style: Style) -> str:
     """A value on one line, collections in brackets.
 
     Args:
         value: Plain data.
-        quotes: The quotes around keys and texts: those of what stands beside it.
+        quotes: The quotes around keys and texts that need none: those of what stands beside it.
+        style: For what needs a quote.
     """
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{name(key, quotes)}: {flow(one, quotes)}" for key, one in value.items()) + "}"
+        return (
+            "{"
+            + ", ".join(f"{name(key, quotes, style)}: {flow(one, quotes, style)}" for key, one in value.items())
+            + "}"
+        )
     if isinstance(value, list):
-        return "[" + ", ".join(flow(one, quotes) for one in value) + "]"
-    return _scalar(value, quotes.value, quotes.needed)
+        return "[" + ", ".join(flow(one, quotes, style) for one in value) + "]"
+    return _scalar(value, quotes.value, style)
 
 
-def name(key: str, quotes: Quotes) -> str:
+def name(key: str, quotes: Quotes, style: Style) -> str:
     """A key, in the quotes that keys have."""
-    return _scalar(key, quotes.key, quotes.needed)
+    return _scalar(key, quotes.key, style)
 
 
 def block(value: Any, column: int, style: Style, like: int | None = None) -> str:
@@ -50,7 +55,7 @@ def block(value: Any, column: int, style: Style, like: int | None = None) -> str
         )
     if isinstance(value, list) and value:
         return _lines((_item(one, column, style) for one in value), column, style)
-    return flow(value, style.quotes)
+    return flow(value, style.quotes, style)
 
 
 def _lines(parts: Any, column: int, style: Style) -> str:
@@ -58,9 +63,9 @@ def _lines(parts: Any, column: int, style: Style) -> str:
 
 
 def _pair(key: str, value: Any, column: int, style: Style, like: int | None) -> str:
-    written = name(key, style.quotes)
+    written = name(key, style.quotes, style)
     if not _in_lines(value, style, like):
-        return f"{written}: {flow(value, style.quotes)}"
+        return f"{written}: {flow(value, style.quotes, style)}"
     inner = column + (style.indent if isinstance(value, dict) else style.list_indent)
     return f"{written}:{style.break_at(0)}{' ' * inner}{block(value, inner, style, like)}"
 
@@ -86,15 +91,15 @@ def _is_small(value: dict[str, Any]) -> bool:
 def _item(value: Any, column: int, style: Style) -> str:
     if isinstance(value, dict) and value and style.items_in_lines:
         return f"- {block(value, column + 2, style)}"
-    return f"- {flow(value, style.quotes)}"
+    return f"- {flow(value, style.quotes, style)}"
 
 
-def _scalar(value: Any, quote: str, needed: str) -> str:
+def _scalar(value: Any, quote: str, style: Style) -> str:
     if not isinstance(value, str):
         return json.dumps(value)
     if not quote and _is_plain(value):
         return value
-    if (quote or needed) == "'" and _PRINTABLE.fullmatch(value):
+    if (quote or style.needed_quote) == "'" and _PRINTABLE.fullmatch(value):
         return "'" + value.replace("'", "''") + "'"
     return json.dumps(value, ensure_ascii=not _PRINTABLE.fullmatch(value))
 
