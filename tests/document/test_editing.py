@@ -67,6 +67,7 @@ def add(at: Route, value: Value, before: int | None = None) -> Edit:
         ("a: [\n  1,\n  2  # two\n]\n", add(("a",), 3), "a: [\n  1,\n  2,  # two\n  3\n]\n"),
         ("a: [\n  1,\n  2,  # two\n]\n", add(("a",), 3), "a: [\n  1,\n  2,  # two\n  3,\n]\n"),
         ("a: [1,\n    2]\n", add(("a",), 3), "a: [1,\n    2, 3]\n"),
+        ("a: [\n  1\n  ,]\n", add(("a",), 2), "a: [\n  1\n  , 2]\n"),
         ("a:\n- 1\n- 2 # two\n# end\n", add(("a",), 3), "a:\n- 1\n- 2 # two\n- 3\n# end\n"),
         ("a:\n  - 1\nb: 2\n", add(("a",), 3), "a:\n  - 1\n  - 3\nb: 2\n"),
         ("a:\n  - 1\n  - 2\n", add(("a",), 0, 0), "a:\n  - 0\n  - 1\n  - 2\n"),
@@ -156,6 +157,8 @@ def test_comments_right_above_an_item_stay_its_own(source: str, edit: Edit, expe
         ("a: &x  # c\n  # b\n  - 1\n", add(("a",), 2, 0), "a: &x  # c\n  - 2\n  # b\n  - 1\n"),
         ("a: !!seq\n- !!map\n  x: 1\n", add(("a",), pairs(x=2)), "a: !!seq\n- !!map\n  x: 1\n- x: 2\n"),
         ("a: &x !!seq [1]\n", add(("a",), 2), "a: &x !!seq [1, 2]\n"),
+        ("a: [!!int &x 1]\n", add(("a",), 2, 0), "a: [2, !!int &x 1]\n"),
+        ("a: [\n  !!int &x 1\n]\n", add(("a",), 2), "a: [\n  !!int &x 1,\n  2\n]\n"),
         ("a: &x\n    - 1\n", add(("b",), 2), "a: &x\n    - 1\nb:\n    - 2\n"),
         ("a: &x\n    b: 1\n", Edit(("c", "d"), 2), "a: &x\n    b: 1\nc:\n    d: 2\n"),
     ],
@@ -262,9 +265,9 @@ def test_in_place_of_a_value_stands_the_new_one_and_all_around_it_stays(
     assert text(source, Edit(("a",), value)) == expected
 
 
-@pytest.mark.parametrize("tag", ["!!int", "!!bool", "!!float", "!!null", "!!seq # c\n ", "&x !!map", "!"])
+@pytest.mark.parametrize("tag", ["!!int", "!!bool", "!!float", "!!null", "!!seq # c\n ", "&x !!map", "!", "!!int &x"])
 def test_a_tag_that_would_make_a_value_something_else_does_not_stay_blindly(tag: str) -> None:
-    old = {"!!int": "1", "!!bool": "true", "!!float": "1.5", "!!null": "~", "&x !!map": "{}", "!": "1"}
+    old = {"!!int": "1", "!!bool": "true", "!!float": "1.5", "!!null": "~", "&x !!map": "{}", "!": "1", "!!int &x": "1"}
     new: Value = 1 if tag == "!" else "1"
     with pytest.raises(CannotEdit, match=r"^has the tag !.* which does not go with the new value$"):
         text(f"a: {tag} {old.get(tag, '[]')}\n", Edit(("a",), new))

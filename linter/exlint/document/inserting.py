@@ -50,7 +50,7 @@ def item(node: int, value: Any, before: int | None, style: Style) -> Splice:
             raise CannotEdit("begins on a line with something else")
         text = _item(node, items, beside, value, style)
     else:
-        start = style.tree.starts[items[before]]
+        start = style.start(items[before])
         text = flow(value, style.quotes_of(items[beside]), style) + ","
         if not _on_own_line(node, start, style):
             return Splice(Span(start, start), f"{text} ")
@@ -80,11 +80,10 @@ def _in_flow(node: int, items: list[int], text: str, style: Style, *, first: lis
     close = style.tree.ends[node] - 1
     if not items:
         return Splice(Span(close, close), text)
-    start, end = style.tree.starts[first[-1]], style.tree.ends[items[-1]]
-    rest = style.text[end:close]
+    start, end = style.start(first[-1]), style.tree.ends[items[-1]]
     comma = style.comma(end, close)
-    if _on_own_line(node, start, style) and "\n" in rest.replace("\r", "\n"):
-        line = style.line_end(comma + 1 if comma else end)
+    line = style.line_end(comma + 1 if comma else end)
+    if _on_own_line(node, start, style) and line < close:
         new = style.break_at(line) + style.text[style.line_start(start) : start] + text
         if comma:
             return Splice(Span(line, line), new + ",")

@@ -7,6 +7,7 @@ import re
 from exlint.document.tree import Tree
 
 _PROPERTIES = re.compile(r"(?:[&!]\S*+(?:\s|#[^\r\n]*+)*+)*+")  # an anchor and a tag, and the comments behind them
+_TAG_IN_FRONT = re.compile(r"(?<![^\s\[{,])!\S*[ \t]+\Z")
 _BETWEEN = re.compile(r"(?:\s|#[^\r\n]*+)*+")
 _DASH = re.compile(r"-(?:\s|$)")
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -26,6 +27,16 @@ class Layout:
         """Takes a text and its nodes."""
         self.text = text
         self.tree = tree
+
+    def start(self, node: int) -> int:
+        """Where a node starts with its anchor and its tag; of a tag in front of an anchor the tree knows nothing."""
+        start = self.tree.starts[node]
+        tag = (
+            _TAG_IN_FRONT.search(self.text[self.line_start(start) : start])
+            if self.text[start : start + 1] == "&"
+            else None
+        )
+        return start - len(tag[0]) if tag else start
 
     def begin(self, node: int) -> int:
         """Where a node begins, behind its anchor and its tag, and the comments there."""

@@ -84,7 +84,7 @@ def _check_tag(node: int, value: Any, style: Style) -> None:
     Raises:
         CannotEdit: The tag would make it something else.
     """
-    before = style.text[style.tree.starts[node] : style.begin(node)]
+    before = style.text[style.start(node) : style.begin(node)]
     for tag in _PROPERTY.findall(before):
         if type(value) not in _OF_TAG.get(tag, (type(value),)):
             raise CannotEdit(f"has the tag {tag}, which does not go with the new value")
