@@ -31,11 +31,9 @@ class Layout:
     def start(self, node: int) -> int:
         """Where a node starts with its anchor and its tag; of a tag in front of an anchor the tree knows nothing."""
         start = self.tree.starts[node]
-        tag = (
-            _TAG_IN_FRONT.search(self.text[self.line_start(start) : start])
-            if self.text[start : start + 1] == "&"
-            else None
-        )
+        if not self.text.startswith("&", start):
+            return start
+        tag = _TAG_IN_FRONT.search(self.text[self.line_start(start) : start])
         return start - len(tag[0]) if tag else start
 
     def begin(self, node: int) -> int:

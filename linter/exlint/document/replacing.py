@@ -38,7 +38,7 @@ def replaced(node: int, old: Any, value: Any, style: Style) -> list[Splice]:
     """
     _check_tag(node, value, style)
     if isinstance(value, dict) and value and isinstance(old, dict) and style.is_collection(node):
-        keys = dict(_keys(node, style))
+        keys = [style.tree.key(key, style.text) for key, _ in style.tree.pairs(node)]
         if all(key in keys and old[key] == one for key, one in value.items()):
             return _without(node, [number for number, key in enumerate(keys) if key not in value], style)
     return [_written(node, value, style)]
@@ -58,10 +58,6 @@ def _written(node: int, value: Any, style: Style) -> Splice:
     return Splice(span, new)
 
 
-def _keys(node: int, style: Style) -> list[tuple[str, int]]:
-    return [(style.tree.key(key, style.text), key) for key, _ in style.tree.pairs(node)]
-
-
 def _without(node: int, numbers: list[int], style: Style) -> list[Splice]:
     """Takes pairs out of a mapping of which at least one stays; each with what stands between it and the one before."""
     pairs = list(style.tree.pairs(node))
@@ -69,9 +65,8 @@ def _without(node: int, numbers: list[int], style: Style) -> list[Splice]:
     ends = [style.content_end(value) for _, value in pairs]
     if style.is_block(node):
         ends = [style.line_end(end) for end in ends]
-    found = (
-        [] if not kept[0] else [Splice(Span(style.tree.starts[pairs[0][0]], style.tree.starts[pairs[kept[0]][0]]), "")]
-    )
+    first = Span(style.tree.starts[pairs[0][0]], style.tree.starts[pairs[kept[0]][0]])
+    found = [Splice(first, "")] if kept[0] else []
     for before, after in zip(kept, [*kept[1:], len(pairs)], strict=True):
         if after > before + 1:
             found.append(Splice(Span(ends[before], ends[after - 1]), ""))
