@@ -111,7 +111,19 @@ def test_a_file_that_may_not_be_written_stays_and_the_status_is_2(exlint: Exlint
     assert done.status == 2
     assert done.err.startswith("exlint: broken.yaml ")
     assert done.err.splitlines()[0].endswith("; nothing is written")
+    assert done.err.splitlines()[1] == "no file is written"
     assert broken.read_bytes() == BROKEN
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a file without leave to write can be replaced there")
+def test_of_several_files_it_says_how_many_were_written(exlint: Exlint, broken: Path) -> None:
+    broken.with_name("fine.yaml").write_bytes(BROKEN)
+    os.link(broken, broken.with_name("other.yaml"))
+
+    done = exlint("check", "--fix-only", "--unsafe-fixes", broken.name, "fine.yaml")
+
+    assert done.status == 2
+    assert done.err.splitlines()[1:] == ["only 1 file of 2 written"]
 
 
 def test_findings_carry_their_fix_in_json(exlint: Exlint, broken: Path) -> None:

@@ -66,11 +66,11 @@ def test_git_applies_the_plan_in_every_hand_and_mail_leaves(hand: Hand, exlint: 
     path = tmp_path / "infra.yaml"
     path.write_bytes(written(data_of(BROKEN), hand))
 
-    apply(tmp_path, exlint("plan").out)
+    apply(tmp_path, exlint("plan", "infra.yaml").out)
 
     assert verdicts(path) == {"delivers"}
     assert path.read_bytes().count(hand.end.encode()) == path.read_bytes().count(b"\n" if "\n" in hand.end else b"\r")
-    assert exlint("plan").status == 0
+    assert exlint("plan", "infra.yaml").status == 0
 
 
 def test_of_a_file_that_git_takes_for_binary_there_are_steps_and_no_diff(exlint: Run, tmp_path: Path) -> None:
@@ -211,6 +211,24 @@ def test_what_stands_behind_an_anchor_has_steps_and_no_diff(exlint: Run, tmp_pat
     assert "+++" not in done.out
     said = " ".join(done.out.split())
     assert "plan: infra.yaml: the steps cannot be written into the file: what they change stands in a part" in said
+
+
+def test_what_is_merged_in_has_steps_and_the_reason_why_there_is_no_diff(exlint: Run, tmp_path: Path) -> None:
+    """The rules of the ISA server are written in a part that it merges."""
+    head, isa = BROKEN.decode().split("\nisa:\n")
+    lines = isa.splitlines()[1:]  # without servers:
+    shared = "\n".join(["x-isa: &isa", *(f"  {line.removeprefix('    - ').removeprefix('      ')}" for line in lines)])
+    (tmp_path / "infra.yaml").write_text(f"{head}\n{shared}\nisa: {{servers: [<<: *isa]}}\n", encoding="utf-8")
+
+    done = exlint("plan")
+
+    assert done.status == 1
+    said = " ".join(done.out.split())
+    assert (
+        "plan: infra.yaml: the steps cannot be written into the file: what they change stands in a part that is"
+        " written elsewhere and merged in (<<)"
+    ) in said
+    assert "+++" not in said
 
 
 def test_a_document_with_an_error_has_no_plan_and_does_not_hide_the_others(exlint: Run, broken: Path) -> None:

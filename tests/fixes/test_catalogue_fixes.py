@@ -84,7 +84,14 @@ def found(document: Path, code: str) -> list[Finding]:
           applies_to: {client_sets: [DNS servers]}
 """,
         ),
-        ("exl303/fires-whatever-it-does.yaml", "name: Old rule for client sets, action: allow, enabled: false,"),
+        (
+            "exl303/fires-whatever-it-does.yaml",
+            """
+        - name: Old rule for client sets
+          action: allow
+          enabled: false
+""",
+        ),
     ],
 )
 def test_a_safe_fix_is_made_without_leave_for_unsafe_ones(case: str, expected: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from exlint.fixes import Bench, Mended
 
 PROJECT = Path(__file__).parents[2]
 NAME = "infra.yaml"
+COMMENT = re.compile(r"# (?:a|the end)[^\r\n]*")  # as the hands write them
 ARTICLE = PROJECT / "examples/kb305394/broken.yaml"
 ALONE = [path for path in sorted((PROJECT / "examples").rglob("*.yaml")) if "sites" not in path.parts]
 
@@ -91,10 +93,12 @@ def test_whatever_the_hand_the_same_is_mended_nothing_else_changes_and_a_second_
     assert sorted(one.code for one in done.fixed) == sorted(set(codes(before)) & {one.code for one in done.fixed})
     assert set(codes(after)) <= set(codes(before)) - {one.code for one in done.fixed}
     assert mended(after) == (Mended({}, {}, {}, ()), after)
+    assert hand.as_json is None or json.loads(after) == expected
     assert after.startswith(hand.mark)
     old, new = (data[len(hand.mark) :].decode(hand.encoding).splitlines(keepends=True) for data in (before, after))
     gone = [line for line in difflib.ndiff(old, new) if line.startswith("- ")]
     assert len(gone) <= 2 * len(done.fixed)  # a line that an insertion changes, and one that ends a file without an end
+    assert COMMENT.findall(after.decode(hand.encoding)) == COMMENT.findall(before.decode(hand.encoding))
 
 
 def test_an_offer_says_where_which_text_is_written() -> None:
@@ -145,6 +149,59 @@ def test_where_nobody_knows_what_is_there_today_the_finding_says_what_to_declare
     finding = offers("".join(kept[:start] + kept[end:]).encode())[code]
 
     assert (finding.fix, finding.first) == (None, first)
+
+
+TWO_METHODS = b"""\
+exlint: 1
+exchange:
+  servers:
+    - name: MAIL1
+      edition: exchange-2003-standard
+      address: 10.0.0.10
+      smtp_virtual_servers:
+        - {name: V, smart_host: "[198.51.100.7]"}
+isa:
+  servers:
+    - name: ISA1
+      version: isa-2000
+      internal_addresses: [10.0.0.1]
+      local_address_table: [10.0.0.0/24]
+      client_sets:
+        - {name: A, addresses: [10.0.0.0/24]}
+      protocol_rules:
+        # mail for the staff
+        - name: Mail
+          action: allow
+          protocols:
+            - SMTP
+          applies_to:
+            client_groups:  # all of them
+              - X
+            client_sets: [A]
+
+        # the web, as agreed
+        # exlint: ignore[EXL303] -- known
+        - {name: Web, action: allow, protocols: [HTTP], applies_to: {client_groups: [Y], client_sets: [A]}}
+      site_and_content_rules:
+        - {name: All, action: allow, applies_to: any_request}
+"""
+
+
+def test_a_rule_is_split_in_the_style_of_its_lines_and_the_next_ones_comments_stay_the_next_ones() -> None:
+    done, after = mended(TWO_METHODS)
+
+    assert [one.code for one in done.fixed] == ["EXL303"]
+    first, rest = TWO_METHODS.split(b"            client_sets: [A]\n\n")
+    new = b"""
+        - name: Mail for client sets
+          action: allow
+          protocols:
+            - SMTP
+          applies_to:
+            client_sets: [A]
+"""
+    assert after == first + new + rest
+    assert "EXL901" not in codes(after)  # the comment still suppresses what it did
 
 
 def test_a_fix_that_brings_another_warning_is_not_offered() -> None:

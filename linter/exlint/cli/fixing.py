@@ -38,9 +38,7 @@ class Mending:
         done = self._mended(narrowings)
         lost = [path for path in done.new if not _is_written(path, done)]
         if done.new and not self._options.quiet:
-            written = counted(len(done.new) - len(lost), "file")
-            said = f"{counted(len(done.fixed), 'finding')} mended in {written}"
-            console.say(f"only {written} written" if lost else said)
+            console.say(_said(done, len(done.new) - len(lost)))
         return not lost
 
     def show(self, narrowings: Sequence[Narrowing]) -> bool:
@@ -68,6 +66,13 @@ class Mending:
             return lambda finding, fix: (fix.safe or unsafe) and all(test(finding) for test in tests)
 
         return Bench(self._options.limits, self._stdin, self._policies).mend(self._files, wanted)
+
+
+def _said(done: Mended, files: int) -> str:
+    """What came of it, with how many files were written."""
+    if files == len(done.new):
+        return f"{counted(len(done.fixed), 'finding')} mended in {counted(files, 'file')}"
+    return f"only {counted(files, 'file')} of {len(done.new)} written" if files else "no file is written"
 
 
 def _is_written(path: str, done: Mended) -> bool:

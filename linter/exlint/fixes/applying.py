@@ -7,13 +7,19 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from exlint.document import Limits, read
-from exlint.document.editing import CannotEdit, Splice, spliced, splices
+from exlint.document.editing import CannotEdit, Splice, shared, spliced, splices
+from exlint.document.keeping import check_kept
 from exlint.engine.files import File
 from exlint.findings import Change, Edit, Place, plain
+
+_MISREAD = "would mean something else when it is read again"
+_SHARED = "has an anchor that is used elsewhere, where it would change, too"
 
 
 def changed(files: Sequence[File], edits: Iterable[Edit], limits: Limits) -> dict[str, bytes]:
     """The new bytes of the files that some edits change, by real path; they mean exactly what the edits say.
+
+    What no edit is about is as it was, too: every comment, and the end of the file.
 
     Args:
         files: The files of an estate; the first step of an edit's route is an index in them.
@@ -26,10 +32,12 @@ def changed(files: Sequence[File], edits: Iterable[Edit], limits: Limits) -> dic
     new = {}
     for index, some in _by_file(edits).items():
         file = files[index]
-        data = spliced(file.text, _splices(file, some))
+        pieces = _splices(file, some)
+        data = spliced(file.text, pieces)
         again = read(data, limits)
         if again.faults or again.data != meant(file.data, some):
-            raise CannotEdit("would mean something else when it is read again")
+            raise CannotEdit(_SHARED if shared(file.text, some) else _MISREAD)
+        check_kept(file.text, again, pieces)
         new[file.path] = data
     return new
 
