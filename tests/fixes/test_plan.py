@@ -421,3 +421,12 @@ def test_an_estate_whose_mail_leaves_or_is_undecided_has_no_plan() -> None:
         flows: tuple[Flow, ...] = plan.after.flows
         assert (titles, plan.smallest) == ([], True)
         assert all(flow.verdict is Verdict.DELIVERS for flow in flows)
+
+
+def test_of_several_internal_addresses_the_one_in_the_local_address_table_is_asked() -> None:
+    data = example("kb305394/broken.yaml")
+    data["isa"]["servers"][0]["internal_addresses"] = ["10.1.0.1", "10.0.0.1"]
+
+    titles, _ = made(data)
+
+    assert titles[0].startswith("add 10.0.0.1 to the external DNS servers")
