@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from ipaddress import IPv4Address
 from itertools import combinations
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -50,6 +51,35 @@ def verdicts(data: Data) -> dict[str, str]:
     return {identity: answer.verdict for identity, answer in oracle.judge(data).items()}
 
 
+class Leaves(NamedTuple):
+    """What the oracle says of the mail of one virtual server: the verdict, and of every destination its 168 hours."""
+
+    verdict: str
+    points: dict[tuple[str, str], str]
+
+    def week(self, point: tuple[str, str]) -> str:
+        """Of an address that is not told apart: what the one before it has."""
+        if point not in self.points:
+            before = [(IPv4Address(name), week) for (kind, name), week in self.points.items() if kind == point[0]]
+            return max((one, week) for one, week in before if one <= IPv4Address(point[1]))[1]
+        return self.points[point]
+
+    def permitted(self, points: Iterable[tuple[str, str]]) -> int:
+        """The hours at which it leaves, of all these destinations together."""
+        return sum(self.week(point).count("P") for point in points)
+
+    def is_worse_than(self, other: Leaves) -> bool:
+        """By the verdict, else by an hour more at which it stays."""
+        if self.verdict != other.verdict:
+            return rank(self.verdict) > rank(other.verdict)
+        weeks = [(self.week(point), other.week(point)) for point in {*self.points, *other.points}]
+        return any(now == "S" != was for new, old in weeks for now, was in zip(new, old, strict=True))
+
+
+def leaves(data: Data) -> dict[str, Leaves]:
+    return {identity: Leaves(*answer) for identity, answer in oracle.judge(data).items()}
+
+
 def with_(data: Data, plan: Plan) -> Data:
     (new,) = edited([data], plan.steps)
     assert isinstance(new, dict)
@@ -61,29 +91,32 @@ class Tried:
 
     def __init__(self, data: Data, searched: Search) -> None:
         self._data, self._searched = data, searched
-        self._known: dict[frozenset[Want], dict[str, str]] = {}
-        self._today = verdicts(data)
+        self._known: dict[frozenset[Want], dict[str, Leaves]] = {}
+        self._today = leaves(data)
         every = self.subsets() if len(searched.wants) <= MOST else [(), searched.wants]
         self._most = max(map(self._leaving, every))
 
-    def verdicts(self, wants: Iterable[Want]) -> dict[str, str]:
-        """Identity of a virtual server -> its verdict with these candidates."""
+    def leaves(self, wants: Iterable[Want]) -> dict[str, Leaves]:
+        """Identity of a virtual server -> what becomes of its mail with these candidates."""
         key = frozenset(wants)
         if key not in self._known:
             ordered = [one for one in self._searched.wants if one in key]
             (new,) = edited([self._data], steps(self._searched.mail, ordered))
-            self._known[key] = verdicts(new)
+            self._known[key] = leaves(new)
         return self._known[key]
 
     def suffices(self, wants: Iterable[Want]) -> bool:
-        """Whether as much mail leaves as can, and no verdict is worse than today."""
+        """Whether all leaves that can, and no mail fares worse than today."""
         return self._leaving(wants) >= self._most
 
     def _leaving(self, wants: Iterable[Want]) -> int:
-        found = self.verdicts(wants)
-        if any(rank(found[one]) > rank(verdict) for one, verdict in self._today.items()):
+        found = self.leaves(wants)
+        if any(found[one].is_worse_than(today) for one, today in self._today.items()):
             return -1
-        return sum(found[one] == "delivers" for one, verdict in self._today.items() if verdict in BAD)
+        bad = [one for one, today in self._today.items() if today.verdict in BAD]
+        # All that any combination tells apart, so that each hour counts the same in each.
+        points = {point for one in bad for point in self.leaves(self._searched.wants)[one].points}
+        return sum(found[one].permitted(points) for one in bad)
 
     def opens_too_much(self, wants: Sequence[Want]) -> bool:
         """Whether one thing that is opened could stay closed."""
@@ -102,10 +135,10 @@ def holds(data: Data) -> str:
     plan = searched.plan()
     tried = Tried(data, searched)
     chosen, smallest = searched._chosen()
-    if verdicts(with_(data, plan)) != tried.verdicts(chosen):
+    if leaves(with_(data, plan)) != tried.leaves(chosen):
         return "the plan's steps come to something else than its candidates"
     if not tried.suffices(chosen):
-        return f"mail stays, or is worse off: {verdicts(data)}, {tried.verdicts(chosen)}"
+        return f"mail stays, or is worse off: {verdicts(data)}, {verdicts(with_(data, plan))}"
     if any(tried.suffices(other for other in chosen if other != one) for one in chosen if isinstance(one, Ask)):
         return "somebody is asked for nothing"
     if tried.opens_too_much(chosen):
@@ -430,3 +463,21 @@ def test_of_several_internal_addresses_the_one_in_the_local_address_table_is_ask
     titles, _ = made(data)
 
     assert titles[0].startswith("add 10.0.0.1 to the external DNS servers")
+
+
+def test_what_a_deny_rule_stops_at_weekends_leaves_on_the_other_days() -> None:
+    """Nothing allows SMTP, which is denied at weekends besides: a rule for MAIL1 is all that a plan can do."""
+    data = example("kb305394/mended.yaml")
+    server = data["isa"]["servers"][0]
+    deny = {"name": "Deny", "action": "deny", "protocols": ["SMTP"], "applies_to": "any_request"}
+    server["protocol_rules"] = [one for one in server["protocol_rules"] if "SMTP" not in one["protocols"]]
+    server["protocol_rules"].append(deny | {"schedule": "Weekends"})
+
+    titles, plan = made(data)
+
+    assert titles == [
+        "make the client set Mail servers: 10.0.0.10",
+        "make the protocol rule SMTP for Mail servers: allow SMTP, always, for the client set Mail servers",
+    ]
+    (answer,) = oracle.judge(with_(data, plan)).values()
+    assert answer.points["internet", ""] == "P" * 24 * 5 + "S" * 24 * 2

@@ -13,7 +13,7 @@ from exlint.engine.files import File
 from exlint.findings import Edit, Said, Severity
 from exlint.fixes.applying import changed
 from exlint.fixes.plan import Plan, Search
-from exlint.fixes.proof import Unproved, harmless
+from exlint.fixes.proof import Unproved, harmless, worse
 from exlint.mailflow import Flow, Mail, Verdict
 from exlint.mailflow.reasons import longest_first, missing, spoken, together
 from exlint.reports.planned import Obstacle, Planned, Rewritten, Stay
@@ -56,6 +56,7 @@ class Planner:
             plan.smallest,
             _said(judged.mail),
             _said(plan.after),
+            tuple(_more(judged.mail, plan.after)),
             tuple(_stays(plan.after, plan.everything)),
         )
         if not plan.steps:
@@ -65,8 +66,10 @@ class Planner:
         except CannotEdit as why:
             return planned._replace(refused=f"the steps cannot be written into the file: what they change {why}")
         except Unproved as why:
-            stays = tuple(_stays(judged.mail, judged.mail))
-            return planned._replace(steps=(), after=planned.before, stays=stays, refused=f"no plan is offered: {why}")
+            stays = tuple(_stays(judged.mail, plan.everything))
+            return planned._replace(
+                steps=(), after=planned.before, more=(), stays=stays, refused=f"no plan is offered: {why}"
+            )
         self._keep(written)
         return planned._replace(findings=_findings(written.judged))
 
@@ -130,17 +133,20 @@ def _findings(judged: Judged) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{one.code} on {one.object}" if one.object else one.code for one in found))
 
 
+def _more(today: Mail, after: Mail) -> Iterator[str]:
+    """The virtual servers whose verdict stays, and of whose mail less is stopped."""
+    for old, new in zip(today.flows, after.flows, strict=True):
+        if old.verdict is new.verdict and worse(new, old):
+            yield old.sender.identity
+
+
 def _stays(mail: Mail, at_best: Mail) -> Iterator[Stay]:
-    """The mail that does not leave for certain, and why: of what is stopped, what stops it whatever is tried."""
-    tried = {flow.sender.at: flow for flow in at_best.flows}
-    for flow in mail.flows:
-        best = tried[flow.sender.at]
+    """The mail that does not leave for certain, and why: what is not declared, and what stops it whatever is tried."""
+    for flow, best in zip(mail.flows, at_best.flows, strict=True):
         if flow.verdict is Verdict.UNKNOWN:
             yield Stay(flow.sender.identity, flow.verdict.value, _keys(flow), ())
         elif flow.verdict is not Verdict.DELIVERS:
-            keys = _keys(best) if best.verdict is Verdict.UNKNOWN else ()
-            stopped = best if best.verdict.badness > Verdict.UNKNOWN.badness else flow
-            yield Stay(flow.sender.identity, flow.verdict.value, keys, () if keys else tuple(_obstacles(stopped)))
+            yield Stay(flow.sender.identity, flow.verdict.value, _keys(best), tuple(_obstacles(best)))
 
 
 def _keys(flow: Flow) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from exlint.engine import Judged
 from exlint.findings import Finding, Severity
 from exlint.mailflow.verdict import Flow
-from exlint.mailflow.what_if import same_mail
+from exlint.mailflow.what_if import about, same_mail
 
 _VERDICTS = "EXL4"
 
@@ -63,9 +63,9 @@ def worse(old: Flow, new: Flow) -> bool:
     """Whether mail of a virtual server fares worse: by the verdict, or by an hour more at which some of it stays."""
     if new.verdict is not old.verdict:
         return new.verdict.badness > old.verdict.badness
-    before = {where.name: one for where, one in old.others}
-    same = [(before[where.name], one) for where, one in new.others if where.name in before]
-    return any(now.stopped & ~was.stopped for was, now in [(old.at_large, new.at_large), *same])
+    destinations = dict.fromkeys(where for flow in (old, new) for where, _ in flow.decisions)
+    both = zip(about(old, destinations), about(new, destinations), strict=True)
+    return any(was and now and now.stopped & ~was.stopped for was, now in both)
 
 
 def _counts(finding: Finding) -> bool:

@@ -47,7 +47,7 @@ def _step(number: int, step: Step) -> Iterator[str]:
 def _outcome(one: Planned) -> Iterator[str]:
     if one.refused:
         yield from _wrapped(f"plan: {one.file}: {one.refused}", "", "      ")
-    yield from (line for before, after in zip(one.before, one.after, strict=True) for line in _mail(before, after))
+    yield from (line for before, after in zip(one.before, one.after, strict=True) for line in _mail(before, after, one))
     if one.steps:
         yield from _wrapped(_smallest(one), " ", " ")
     yield from (line for stay in one.stays for line in _stay(stay))
@@ -55,9 +55,11 @@ def _outcome(one: Planned) -> Iterator[str]:
         yield from _wrapped(f"Findings that stay: {'; '.join(one.findings)}.", " ", "   ")
 
 
-def _mail(before: Said, after: Said) -> list[str]:
-    change = f"{before.verdict} today, {after.verdict} with these steps"
-    said = change if before.verdict != after.verdict else f"{before.verdict}, as before"
+def _mail(before: Said, after: Said, one: Planned) -> list[str]:
+    said = f"{before.verdict} today, {after.verdict} with these steps"
+    if before.verdict == after.verdict:
+        more = before.virtual_server in one.more
+        said = f"{said}, which let more of it leave" if more else f"{before.verdict}, as before"
     return _wrapped(f"mail: {before.virtual_server}: {said}", "", "      ")
 
 
@@ -79,8 +81,9 @@ def _stay(stay: Stay) -> Iterator[str]:
         yield from _wrapped(
             f"No key of the format can decide whether mail of {stay.virtual_server} leaves.", " ", "   "
         )
-    else:
-        yield from _wrapped(f"A person has to decide about what stops {stay.virtual_server}:", " ", "   ")
+    if stay.obstacles:
+        what = f"what {'stops' if stay.verdict == 'queues' else 'still stops some of'} {stay.virtual_server}"
+        yield from _wrapped(f"A person has to decide about {what}:", " ", "   ")
         for one in stay.obstacles:
             yield from _wrapped(f"- {one.by}", "  ", "    ")
             if one.console:

@@ -61,6 +61,7 @@ class Planned(NamedTuple):
         smallest: Whether it is known that no smaller plan is made of the same candidates.
         before: The verdicts today.
         after: The verdicts with the steps.
+        more: The virtual servers of whose mail more leaves with the steps though the verdict is the same.
         stays: The mail that does not leave for certain.
         findings: The errors and warnings that stay, besides those about a verdict, as `EXL301 on ISA1`.
         refused: Why the steps are not offered, or cannot be written into the file; empty where they can.
@@ -71,6 +72,7 @@ class Planned(NamedTuple):
     smallest: bool
     before: tuple[Said, ...]
     after: tuple[Said, ...]
+    more: tuple[str, ...]
     stays: tuple[Stay, ...]
     findings: tuple[str, ...] = ()
     refused: str = ""
