@@ -339,7 +339,7 @@ def test_a_redefined_name_of_the_product_is_not_taken_for_what_it_was() -> None:
 
     titles, plan = made(data)
 
-    assert any(title.startswith("make the protocol definition SMTP 2: tcp 25") for title in titles)
+    assert any(title.startswith("make the protocol definition SMTP outbound: tcp 25") for title in titles)
     assert set(verdicts(with_(data, plan)).values()) == {"delivers"}
 
 
@@ -481,3 +481,64 @@ def test_what_a_deny_rule_stops_at_weekends_leaves_on_the_other_days() -> None:
     ]
     (answer,) = oracle.judge(with_(data, plan)).values()
     assert answer.points["internet", ""] == "P" * 24 * 5 + "S" * 24 * 2
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        {"networks": [{"name": "Mail servers", "addresses": ["10.9.0.0/24"]}]},
+        {"destination_sets": [{"name": "mail servers", "destinations": ["192.0.2.0/24"]}]},
+        {
+            "networks": [{"name": "Mail servers", "addresses": ["10.9.0.0/24"]}],
+            "client_sets": [{"name": "Mail servers", "addresses": ["10.1.0.20"]}],
+        },
+    ],
+    ids=["network", "destination set", "set that a network hides"],
+)
+def test_a_new_set_has_a_name_that_means_nothing_else_where_rules_name_networks(element: Data) -> None:
+    """A network goes before a client set of the same name in `from` and `to`, which goes before a destination set."""
+    data = example("exchange-2003-enterprise.yaml")
+    server = data["isa"]["servers"][0]
+    deny = {"name": "No mail", "action": "deny", "protocols": ["SMTP"], "from": ["Internal"], "to": ["External"]}
+    server["access_rules"].insert(0, deny)
+    server.pop("client_sets")
+    for rule in server["access_rules"][1:]:
+        rule["from"] = ["Internal"]
+    server.update(element)
+
+    titles, plan = made(data)
+
+    assert titles == [
+        "make the client set Mail servers (10.1.0.20): 10.1.0.20",
+        (
+            "make the access rule SMTP for Mail servers (10.1.0.20): allow SMTP from Mail servers (10.1.0.20) to"
+            " External, all users, before No mail"
+        ),
+    ]
+    assert set(verdicts(with_(data, plan)).values()) == {"delivers"}
+
+
+def test_a_second_new_rule_has_a_number_that_is_no_part_of_whom_it_is_for() -> None:
+    data = example("kb305394/mended.yaml")
+    server = data["isa"]["servers"][0]
+    data["exchange"]["servers"][0]["smtp_virtual_servers"][0]["tcp_port"] = 2525
+    server["protocol_definitions"] = [{"name": "tcp 2525", "port": 2525, "transport": "tcp", "direction": "inbound"}]
+    server["protocol_rules"].append(
+        {
+            "name": "tcp 2525 for Mail servers",
+            "action": "allow",
+            "protocols": ["tcp 2525"],
+            "applies_to": {"client_sets": ["DNS servers"]},
+        }
+    )
+
+    titles, _ = made(data)
+
+    assert titles == [
+        "make the client set Mail servers: 10.0.0.10",
+        "make the protocol definition tcp 2525 outbound: tcp 2525, outbound",
+        (
+            "make the protocol rule tcp 2525 for Mail servers (2): allow tcp 2525 outbound, always,"
+            " for the client set Mail servers"
+        ),
+    ]
