@@ -70,11 +70,11 @@ def _isa_server(draw: Draw) -> Data:
             "version": version,
             "internal_addresses": ["10.0.0.1"],
             "local_address_table": ["10.0.0.0/24"],
-            "dns_listener": draw.chance(0.8),
             "packet_filtering": True,
             "client_sets": _SETS[: draw.one([0, 1, 2, 3])],
             "destination_sets": _DESTINATIONS,
         },
+        dns_listener=(0.85, lambda: draw.chance(0.8)),
         dns_forwarders=(0.7, lambda: draw.some([ISP, OTHER_ISP, "10.0.0.5"], 1)),
         protocol_definitions=(
             0.3,

@@ -189,6 +189,26 @@ def test_mail_that_leaves_with_some_candidates_leaves_with_more_of_them(source: 
             assert not tried.suffices(some) or tried.suffices([*some, one])
 
 
+def test_what_may_do_if_something_is_declared_costs_less_and_stops_nothing_that_leaves_with_the_plan() -> None:
+    found = 0
+    for seed in range(300):
+        data = stopped(Random(seed))
+        searched = search(data)
+        plan = searched.plan()
+        less = searched.if_declared(plan)
+        if less is None or not plan.wants:
+            continue
+        found += 1
+        assert searched.cost(less.wants) < searched.cost(plan.wants)
+        after, perhaps = leaves(with_(data, plan)), leaves(with_(data, less))
+        for identity, one in after.items():
+            for point, week in one.points.items():
+                other = perhaps[identity].week(point)
+                assert not any(new == "S" != old for old, new in zip(week, other, strict=True))
+        assert any(one.verdict == "unknown" or "U" in str(one.points) for one in perhaps.values())
+    assert found >= 3
+
+
 def test_where_it_is_better_that_no_name_is_found_the_dns_server_stays_out_of_reach() -> None:
     """EX0, on the ISA computer, tries DNS first, then its smart host.
 

@@ -9,7 +9,7 @@ from exlint.findings import Said
 from exlint.reports.escape import visible
 from exlint.reports.hops import COLUMNS
 from exlint.reports.notes import menus, words, wrapped
-from exlint.reports.planned import Planned, Stay, Step
+from exlint.reports.planned import Planned, Stay, Step, Undecided
 from exlint.reports.summary import counted
 
 _INDENT = "     "
@@ -50,6 +50,12 @@ def _outcome(one: Planned) -> Iterator[str]:
     yield from (line for before, after in zip(one.before, one.after, strict=True) for line in _mail(before, after, one))
     if one.steps:
         yield from _wrapped(_smallest(one), " ", " ")
+        if one.passed_over:
+            yield from _wrapped(f"A smaller one is not offered: {one.passed_over}", " ", "   ")
+        if one.undecided is not None:
+            yield from _less(one.undecided)
+        for comment in one.idle:
+            yield from _wrapped(f"With these steps a comment is idle, so take it out: {comment}", " ", "   ")
     yield from (line for stay in one.stays for line in _stay(stay))
     if one.steps and one.findings:
         yield from _wrapped(f"Findings that stay: {'; '.join(one.findings)}.", " ", "   ")
@@ -70,6 +76,15 @@ def _smallest(one: Planned) -> str:
         "None of this can be left out. Whether there is a smaller plan is not known: there is too much to propose to"
         " try every combination."
     )
+
+
+def _less(undecided: Undecided) -> Iterator[str]:
+    yield from _wrapped("Less may be enough, which depends on what is not declared. Declare first:", " ", "   ")
+    for key in undecided.declare:
+        yield from _wrapped(f"- {key}", "  ", "    ")
+    yield " Then these steps are tried before the above:"
+    for step in undecided.steps:
+        yield from _wrapped(f"- {step.title} (opens {step.opens or 'nothing'})", "  ", "    ")
 
 
 def _stay(stay: Stay) -> Iterator[str]:

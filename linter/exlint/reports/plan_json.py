@@ -49,6 +49,13 @@ def _plan(one: Planned, files: Sequence[str]) -> _Object:
             {**stay._asdict(), "obstacles": [obstacle._asdict() for obstacle in stay.obstacles]} for stay in one.stays
         ],
         "findings": list(one.findings),
+        "undecided": one.undecided
+        and {
+            "declare": list(one.undecided.declare),
+            "steps": [_step(step, files) for step in one.undecided.steps],
+        },
+        "idle": list(one.idle),
+        "passed_over": one.passed_over or None,
         "refused": one.refused or None,
     }
 
