@@ -19,8 +19,9 @@ import oracle
 from comparison import built
 from exlint.document import read
 from exlint.fixes.candidates import Ask, Let, Want
-from exlint.fixes.plan import Plan, Search, edited
+from exlint.fixes.plan import Plan, Search
 from exlint.fixes.steps import opened, steps, width
+from exlint.fixes.trials import edited
 from exlint.mailflow import Mail, Verdict
 from exlint.mailflow.verdict import Flow
 from fixes.stopped import stopped

@@ -11,34 +11,23 @@ documented, so that it may be better if no name is found. Then nothing is taken 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations, islice
 from typing import Any, NamedTuple
 
-from exlint import model, schema
-from exlint.findings import Edit
-from exlint.fixes.applying import meant
-from exlint.fixes.candidates import Ask, Want, candidates, is_undecided, settled
-from exlint.fixes.proof import worse
-from exlint.fixes.steps import opened, steps, width
-from exlint.mailflow import Mail, Verdict, asked_by, forwarded_to
+from exlint.fixes.candidates import Ask, Want, is_undecided
+from exlint.fixes.steps import opened, steps
+from exlint.fixes.trials import Measure, Trials, leaves, may_leave
+from exlint.mailflow import Mail, asked_by, forwarded_to
 from exlint.mailflow.asking import stopped_first
-from exlint.mailflow.decision import Decision
-from exlint.mailflow.what_if import about
 from exlint.model import Estate
 from exlint.model.estate import DnsServer, VirtualServer
-from exlint.model.hours import ALWAYS
 from exlint.reports.planned import Step
 
 EXACT = 12
 """As many candidates as are tried in all combinations."""
 
-_BAD = (Verdict.QUEUES, Verdict.PARTIAL)
-_ROUNDS = 20  # what is let through meets the next obstacle; nobody has so many in a row
 _LATER = 512  # as many combinations are tried for a plan to take the place of one that is not offered
-
-Cost = tuple[int, tuple[int, int], int, tuple[int, ...]]
-"""How many steps; how wide they open, as `steps.width` has it; how many candidates; then their numbers."""
 
 
 class Plan(NamedTuple):
@@ -59,92 +48,31 @@ class Plan(NamedTuple):
     everything: Mail
 
 
-_Measure = Callable[[Decision], int]
-"""The hours of a decision that count."""
-
-
-def _leaves(decision: Decision) -> int:
-    return decision.permitted
-
-
-def _may_leave(decision: Decision) -> int:
-    return ALWAYS & ~decision.stopped
-
-
 class _Goal(NamedTuple):
     """What a combination of candidates is to come to: which hours count, and how many of all destinations."""
 
-    measure: _Measure
+    measure: Measure
     most: int
 
 
-class Search:
-    """The candidates for an estate, and what becomes of mail with some of them."""
+class Search(Trials):
+    """Which of the candidates for an estate are its plan."""
 
     def __init__(self, mail: Mail, data: Sequence[Any]) -> None:
-        """Takes an estate.
-
-        Args:
-            mail: The estate, as it is.
-            data: The plain data of its files.
-        """
-        self._data = tuple(data)
-        self._mails: dict[frozenset[Want], Mail] = {frozenset(): mail}
-        self.mail = mail
-        self.wants: tuple[Want, ...] = self._collected()
-        self.everything = self.with_(self.wants)
-        self._bad = [flow.sender.at for flow in mail.flows if flow.verdict in _BAD]
+        """Takes an estate: as it is, and the plain data of its files."""
+        super().__init__(mail, data)
         self._adds_only = not any(one.declared.attempt_direct_delivery is True for one in mail.estate.virtual_servers)
-        self._goal = self._all_that(_leaves)
-
-    def _collected(self) -> tuple[Want, ...]:
-        """The candidates, those against what stops mail today first; then those against what stops it with them."""
-        senders = [flow.sender.at for flow in self.mail.flows if flow.verdict in _BAD]
-        beside = settled(self.mail, senders)
-        found: dict[Want, None] = {}
-        for _ in range(_ROUNDS):
-            new = [one for one in candidates(self.with_(found), senders, beside) if one not in found]
-            if not new:
-                break
-            found |= dict.fromkeys(new)
-        return tuple(found)
-
-    def with_(self, wants: Iterable[Want], first: Collection[Ask] = ()) -> Mail:
-        """The estate's mail with some of the candidates."""
-        key = frozenset(wants)
-        if key not in self._mails or first:
-            ordered = [one for one in wants if one in key]
-            mail = _mail(edited(self._data, steps(self.mail, ordered, first)))
-            if first:
-                return mail
-            self._mails[key] = mail
-        return self._mails[key]
-
-    def cost(self, wants: Collection[Want]) -> Cost:
-        """What some of the candidates cost; costs are compared from the left."""
-        numbers = tuple(number for number, one in enumerate(self.wants) if one in wants)
-        ordered = [self.wants[number] for number in numbers]
-        return len(steps(self.mail, ordered)), width(ordered), len(numbers), numbers
+        self._goal = self._all_that(leaves)
 
     def suffices(self, wants: Iterable[Want]) -> bool:
         """Whether with some of the candidates all leaves that can, and no mail fares worse than today."""
         return self._comes_to(self._goal, wants)
 
-    def _all_that(self, measure: _Measure) -> _Goal:
-        return _Goal(measure, self._count(measure, self.wants))
+    def _all_that(self, measure: Measure) -> _Goal:
+        return _Goal(measure, self.count(measure, self.wants))
 
     def _comes_to(self, goal: _Goal, wants: Iterable[Want]) -> bool:
-        return self._count(goal.measure, wants) >= goal.most
-
-    def _count(self, measure: _Measure, wants: Iterable[Want]) -> int:
-        """The hours that count of the mail that stays today, to all destinations; -1 where some mail fares worse."""
-        flows = self.with_(wants).flows
-        if any(worse(old, new) for old, new in zip(self.mail.flows, flows, strict=True)):
-            return -1
-        # With all candidates most is told apart; so each hour counts the same whatever is tried.
-        pairs = zip(flows, self.everything.flows, strict=True)
-        found = (about(flow, dict(all_.decisions)) for flow, all_ in pairs if flow.sender.at in self._bad)
-        return sum(measure(decision).bit_count() for some in found for decision in some if decision is not None)
+        return self.count(goal.measure, wants) >= goal.most
 
     def plan(self) -> Plan:
         """The cheapest plan that opens nothing which mail could do without."""
@@ -168,7 +96,7 @@ class Search:
         if len(free) > EXACT:
             return self._reduced(free), False
         if not self._adds_only:
-            self._goal = self._goal._replace(most=max(self._count(_leaves, one) for one in ordered))
+            self._goal = self._goal._replace(most=max(self.count(leaves, one) for one in ordered))
         return next(one for one in ordered if self._is_plan(self._goal, one)), True
 
     def _combined(self, goal: _Goal) -> tuple[list[Want], list[tuple[Want, ...]]]:
@@ -198,9 +126,9 @@ class Search:
 
         With it nothing of what can leave is stopped, but some of it is undecided.
         """
-        if not is_undecided(self.everything, self._bad):
+        if not self._adds_only or not is_undecided(self.everything, self._bad):
             return None
-        goal = self._all_that(_may_leave)
+        goal = self._all_that(may_leave)
         for one in self._combined(goal)[1]:
             if plan.wants and self.cost(one) >= self.cost(plan.wants):
                 return None
@@ -210,7 +138,7 @@ class Search:
 
     def _reduced(self, free: Iterable[Want]) -> tuple[Want, ...]:
         """All candidates but those that can be left out, the dearest tried first; none where all do not help."""
-        if self._count(_leaves, ()) >= self._goal.most:
+        if self.count(leaves, ()) >= self._goal.most:
             return ()
         left = self.wants
         for one in sorted(free, key=lambda one: self.cost([one]), reverse=True):
@@ -253,19 +181,3 @@ def _in_vain(ask: Ask, mail: Mail) -> bool:
 
 def _has_list_of(server: DnsServer, ask: Ask, estate: Estate) -> bool:
     return ask.at == estate.forest.external_at and server.forwarders is None
-
-
-def edited(data: Sequence[Any], done: Iterable[Step]) -> tuple[Any, ...]:
-    """The plain data of an estate's files with the edits of some steps."""
-    edits: dict[int, list[Edit]] = {}
-    for edit in (edit for step in done for edit in step.edits):
-        edits.setdefault(int(edit.at[0]), []).append(edit._replace(at=edit.at[1:]))
-    return tuple(meant(one, edits[number]) if number in edits else one for number, one in enumerate(data))
-
-
-def _mail(data: Sequence[Any]) -> Mail:
-    documents = [schema.check(one, number) for number, one in enumerate(data)]
-    assert all(isinstance(one, schema.Document) for one in documents), documents
-    estate = model.build([one for one in documents if isinstance(one, schema.Document)])
-    assert isinstance(estate, Estate), estate
-    return Mail(estate)
