@@ -30,6 +30,14 @@ DENY = b"""        - name: No mail
           applies_to: any_request
       site_and_content_rules:"""
 
+NO_SPAM = b"""\
+        - name: No spam
+          action: deny
+          destinations: {sets: [Bad]}
+          applies_to: any_request
+      destination_sets: [{name: Bad, destinations: ["*.spam.example"]}]
+      packet_filters:"""
+
 
 def data_of(text: bytes) -> Any:
     return json.loads(json.dumps(read(text).data))
@@ -167,6 +175,36 @@ def test_where_a_rule_denies_a_person_is_told_which_one_and_where(exlint: Run, t
     )
 
 
+def test_one_deny_rule_for_some_mail_does_not_keep_the_rest_from_a_plan(exlint: Run, tmp_path: Path) -> None:
+    """A person has denied one destination at all hours; what really stops mail are the article's causes."""
+    (tmp_path / "infra.yaml").write_bytes(BROKEN.replace(b"      packet_filters:", NO_SPAM))
+
+    done = exlint("plan")
+    apply(tmp_path, done.out)
+
+    said = " ".join(done.out.split())
+    assert "plan: infra.yaml: 3 steps" in said
+    assert "mail: MAIL1/Default SMTP Virtual Server: queues today, partial with these steps" in said
+    assert said.count(" stops it (") == 1
+    assert (
+        "A person has to decide about what still stops some of MAIL1/Default SMTP Virtual Server:"
+        " - ISA1 stops it (MAIL1 connects to *.spam.example over tcp 25):"
+        " the site and content rule No spam denies it (action: deny)"
+    ) in said
+    assert verdicts(tmp_path / "infra.yaml") == {"partial"}
+    assert exlint("plan").out.startswith("mail: MAIL1/Default SMTP Virtual Server: partial, as before\n")
+
+
+def test_where_the_verdict_stays_it_is_said_that_more_leaves(exlint: Run, tmp_path: Path) -> None:
+    """Mail may go at weekends only, and one destination is denied always."""
+    at_weekends = MENDED.replace(b"protocols: [SMTP]", b"protocols: [SMTP]\n          schedule: Weekends")
+    (tmp_path / "infra.yaml").write_bytes(at_weekends.replace(b"      packet_filters:", NO_SPAM))
+
+    done = exlint("plan")
+
+    assert "partial today, partial with these steps, which let more of it leave" in " ".join(done.out.split())
+
+
 def test_what_would_be_decided_by_a_key_says_which_before_anything_is_opened(exlint: Run, tmp_path: Path) -> None:
     """Without dns_listener, what ISA1 comes to is not known, and a deny rule keeps MAIL1 from asking others."""
     text = BROKEN.replace(b"      dns_listener: true\n", b"").replace(
@@ -191,13 +229,80 @@ def test_a_plan_that_would_bring_a_new_warning_is_not_offered(exlint: Run, tmp_p
     done = exlint("plan")
 
     assert done.status == 1
+    said = " ".join(done.out.split())
+    refused, _, rest = said.partition(": Default SMTP Virtual Server on MAIL1 asks 198.51.100.53 over udp 53,")
+    assert refused == "plan: infra.yaml: no plan is offered: EXL206 would be found, which was not there before"
+    assert rest.endswith(" mail: MAIL1/Default SMTP Virtual Server: queues, as before")
+    assert "A person has to decide" not in rest  # nothing stops mail that a plan could not help against
+
+
+def test_where_the_smallest_plan_brings_a_warning_the_next_one_is_offered(exlint: Run, tmp_path: Path) -> None:
+    """MAIL1 may ask the provider or DC1, which asks the provider; MAIL1 itself would be left without TCP (EXL206)."""
+    text = BROKEN.replace(b"dns_listener: true", b"dns_listener: false")
+    text = text.replace(b"external_dns_servers: [198.51.100.53]", b"external_dns_servers: [198.51.100.53, 10.0.0.5]")
+    deny = DENY.replace(b"[SMTP]", b"[DNS Zone Transfer]").replace(b"any_request", b"{client_sets: [Web]}")
+    sets = b"      client_sets: [{name: Web, addresses: [10.0.0.10-10.0.0.20]}]\n      packet_filters:"
+    text = text.replace(b"      site_and_content_rules:", deny).replace(b"      packet_filters:", sets)
+    (tmp_path / "infra.yaml").write_bytes(text)
+
+    done = exlint("plan")
+    apply(tmp_path, done.out)
+
+    said = " ".join(done.out.split())
+    assert "make the protocol rule DNS for DNS servers" in said
+    assert "DNS for Mail servers" not in said
+    assert "A smaller one is not offered: EXL206 would be found, which was not there before: Default SMTP" in said
+    assert verdicts(tmp_path / "infra.yaml") == {"delivers"}
+    assert "EXL206" not in exlint("check", "--output-format", "concise").out
+
+
+def test_a_comment_that_is_idle_with_a_step_is_named_and_is_no_reason_against_it(exlint: Run, tmp_path: Path) -> None:
+    reason = b"# exlint: ignore[EXL101] -- the provider asks for it"
+    (tmp_path / "infra.yaml").write_bytes(BROKEN.replace(b"# expect: EXL101", reason))
+
+    done = exlint("plan")
+
+    said = " ".join(done.out.split())
+    assert "plan: infra.yaml: 3 steps" in said
+    assert "With these steps a comment is idle, so take it out: infra.yaml:23: the suppression of EXL101" in said
+    assert "EXL901" not in said
+    assert "A person has to decide" not in said
+
+
+def test_what_the_configuration_ignores_is_no_finding_that_stays(exlint: Run, broken: Path) -> None:
+    (broken.parent / "exlint.toml").write_text('ignore = ["EXL201", "EXL301"]\n', encoding="utf-8")
+
+    done = exlint("plan")
+
+    assert done.out.splitlines()[-1] == " Findings that stay: EXL302 on ISA1/DNS for admins."
+
+
+def test_a_configuration_that_is_wrong_is_told(exlint: Run, broken: Path) -> None:
+    (broken.parent / "exlint.toml").write_text('ignore = ["EXL2O1"]\n', encoding="utf-8")
+
+    done = exlint("plan")
+
+    assert (done.status, done.out) == (2, "")
+    assert "EXL2O1" in done.err
+
+
+def test_before_anything_is_opened_the_key_is_named_with_which_less_may_do(exlint: Run, tmp_path: Path) -> None:
+    """Whether ISA1 answers is not declared; MAIL1 itself could be let out."""
+    (tmp_path / "infra.yaml").write_bytes(BROKEN.replace(b"      dns_listener: true\n", b""))
+
+    done = exlint("plan")
+
     lines = done.out.splitlines()
-    assert lines[:3] == [
-        "plan: infra.yaml: no plan is offered: EXL206 would be found, which was not there before",
-        "mail: MAIL1/Default SMTP Virtual Server: queues, as before",
-        " A person has to decide about what stops MAIL1/Default SMTP Virtual Server:",
+    start = lines.index(" Less may be enough, which depends on what is not declared. Declare first:")
+    assert lines[start + 1 : start + 4] == [
+        "  - dns_listener of ISA1",
+        " Then these steps are tried before the above:",
+        "  - add 10.0.0.1 to the external DNS servers of Default SMTP Virtual Server on MAIL1 (opens",
     ]
-    assert "DNS for admins is for client groups" in " ".join(done.out.split())
+    (plan,) = json.loads(exlint("plan", "--output-format", "json").out)["plans"]
+    assert plan["undecided"]["declare"] == ["dns_listener of ISA1"]
+    assert [step["opens"] is None for step in plan["undecided"]["steps"]] == [True, True, False]
+    assert (plan["idle"], plan["passed_over"], plan["more"]) == ([], None, [])
 
 
 def test_what_stands_behind_an_anchor_has_steps_and_no_diff(exlint: Run, tmp_path: Path) -> None:

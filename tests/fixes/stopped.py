@@ -16,6 +16,7 @@ _SETS = [
     {"name": "Both", "addresses": ["10.0.0.10", "10.0.0.5"]},
     {"name": "Other", "addresses": ["10.0.0.200"]},
 ]
+_DESTINATIONS = [{"name": "Bad", "destinations": ["*.spam.example", "198.51.100.0-198.51.100.63"]}]
 
 
 def stopped(source: Random) -> Data:
@@ -69,10 +70,11 @@ def _isa_server(draw: Draw) -> Data:
             "version": version,
             "internal_addresses": ["10.0.0.1"],
             "local_address_table": ["10.0.0.0/24"],
-            "dns_listener": draw.chance(0.8),
             "packet_filtering": True,
             "client_sets": _SETS[: draw.one([0, 1, 2, 3])],
+            "destination_sets": _DESTINATIONS,
         },
+        dns_listener=(0.85, lambda: draw.chance(0.8)),
         dns_forwarders=(0.7, lambda: draw.some([ISP, OTHER_ISP, "10.0.0.5"], 1)),
         protocol_definitions=(
             0.3,
@@ -103,7 +105,9 @@ def _rules_2000(draw: Draw, names: list[str]) -> Data:
 
     return {
         "protocol_rules": [rule(f"P{number}") | {"protocols": draw.one(carried)} for number in draw.count(2)],
-        "site_and_content_rules": [rule(f"C{number}") for number in draw.count(2)],
+        "site_and_content_rules": [
+            draw.keys(rule(f"C{number}"), destinations=(0.2, lambda: {"sets": ["Bad"]})) for number in draw.count(2)
+        ],
         "packet_filters": [packet_filter(f"F{number}") for number in draw.count(1)],
     }
 
@@ -112,7 +116,7 @@ def _rules_2004(draw: Draw, names: list[str]) -> Data:
     def rule(name: str) -> Data:
         ends = {
             "from": [draw.one(["Internal", "All Networks", *names])],
-            "to": [draw.one(["External", "All Networks"])],
+            "to": [draw.one(["External", "External", "All Networks", "Bad"])],
         }
         own = {"name": name, "action": "allow" if draw.chance(0.6) else "deny", **ends}
         own["protocols"] = draw.one(["all", ["SMTP"], ["DNS"], ["HTTP"]])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from exlint import engine
-from exlint.findings import Finding
+from exlint.findings import Finding, Severity
 
 CASES = Path(__file__).parent
 HEAD = "exlint: 1\nexchange:\n  servers:\n    - name: MAIL1\n      edition: exchange-2000\n      address: 10.0.0.10\n"
@@ -61,3 +61,15 @@ def test_the_marks_say_what_is_meant() -> None:
     assert [(one.label, one.place.pointer.rpartition("/")[2]) for one in delay.related] == [
         ("mail is given up", "expiration")
     ]
+
+
+@pytest.mark.parametrize("code", ["EXL118", "EXL119"])
+def test_a_smart_host_that_the_verdict_follows_all_the_same_is_a_warning_which_says_so(code: str) -> None:
+    document = CASES / code.lower() / "fires.yaml"
+    (judged,), _ = engine.follow([str(document)])
+
+    assert judged.mail is not None
+    assert [flow.verdict.value for flow in judged.mail.flows] == ["delivers"]
+    (finding,) = (one for one in judged.findings if one.code == code)
+    assert finding.severity is Severity.WARNING
+    assert "may stay queued, though the verdict" in finding.message

@@ -7,13 +7,16 @@ import sys
 from collections.abc import Sequence
 
 from exlint.cli import console
+from exlint.cli.configured import configured
 from exlint.cli.following import FAILED, follow
 from exlint.cli.options import TraceOptions
+from exlint.cli.policies import Policies
 from exlint.document.editing import spliced
 from exlint.engine import Judged
 from exlint.findings import Report
 from exlint.fixes.planning import Planner
 from exlint.mailflow import Asked
+from exlint.project.config import Misconfigured
 from exlint.reports import renderer
 from exlint.reports.patch import Binary, on_terminal, patch
 from exlint.reports.plan import text
@@ -34,7 +37,12 @@ def run(options: TraceOptions) -> int:
 
 
 def _told(options: TraceOptions, _: Asked, judged: Sequence[Judged], report: Report) -> int:
-    planner = Planner(options.limits, _from_standard_input(options, judged))
+    policies = Policies(configured(), limits=options.limits)
+    try:
+        policies.look(part.files[0].path for part in judged)
+    except Misconfigured as error:
+        return console.refuse(*error.faults)
+    planner = Planner(options.limits, _from_standard_input(options, judged), policies)
     parts = [part for part in judged if part.mail is not None and part.mail.flows]
     plans = [planner.plan(part) for part in parts]
     diff, without = _diff(planner.rewritten)

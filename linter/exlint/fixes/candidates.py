@@ -94,6 +94,11 @@ def candidates(mail: Mail, senders: Collection[Route], beside: frozenset[Step]) 
     return list(found)
 
 
+def is_undecided(mail: Mail, senders: Collection[Route]) -> bool:
+    """Whether anything on any way of some virtual servers' mail is not declared."""
+    return _Walk(mail, senders, frozenset(), through=True).undecided
+
+
 class _Walk:
     """The decisions that some mail depends on, and among them the steps that are stopped, in the order asked."""
 
@@ -101,6 +106,7 @@ class _Walk:
         """`through`: also through what is permitted, to the ways that are not taken."""
         self.seen: set[int] = set()
         self.leaves: list[Decision] = []
+        self.undecided = False
         flows = [flow for flow in mail.flows if flow.sender.at in senders]
         waiting = [decision for flow in reversed(flows) for _, decision in reversed(flow.decisions)]
         while waiting:
@@ -108,6 +114,7 @@ class _Walk:
             if id(one) in self.seen or not (through or one.stopped):
                 continue
             self.seen.add(id(one))
+            self.undecided |= bool(one.unknown)
             if one.step is not None and one.stopped and one.step not in beside:
                 self.leaves.append(one)
             waiting += reversed(one.parts)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from exlint.fixes.candidates import DNS, Carried
 from exlint.model import predefined
+from exlint.model.addresses import dotted
 from exlint.model.estate import Estate, IsaServer, Protocol
 from exlint.model.names import unused
 
@@ -42,8 +43,9 @@ def definitions(isa: IsaServer, carried: Carried) -> Definitions:
             name = min(fitting, key=lambda one: (len(fitting[one] - set(carried)), -len(fitting[one])))
             opened |= dict.fromkeys(sorted(fitting[name], key=lambda one: (one not in carried, one[0] != "udp")))
         else:
-            name = unused(_label((wanted,)), _taken(isa, [one.name for one in new]))
             direction = "outbound" if wanted[0] == "tcp" else "send_receive"
+            label = _label((wanted,))
+            name = unused(label, _taken(isa, [one.name for one in new]), f"{label} {direction}")
             new.append(Protocol(name, *wanted, direction))
             opened[wanted] = None
         names.append(name)
@@ -95,4 +97,5 @@ def set_name(estate: Estate, sources: Collection[int], taken: Iterable[str]) -> 
     send = any(one.addresses[0] in sources for one in estate.exchange_servers)
     ask = any(one.addresses[0] in sources for one in estate.dns_servers)
     kinds = [kind for kind, there in (("Mail", send), ("DNS", ask)) if there]
-    return unused(f"{' and '.join(kinds)} servers", taken)
+    name = f"{' and '.join(kinds)} servers"
+    return unused(name, taken, *(f"{name} ({dotted(one)})" for one in sources if len(sources) == 1))

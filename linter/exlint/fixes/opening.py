@@ -9,8 +9,9 @@ from exlint.findings import Edit, Pairs, pairs
 from exlint.fixes.candidates import Carried, Let, servers
 from exlint.fixes.naming import Definitions, definitions, filter_name, rule_name, set_name, site_rule_name
 from exlint.mailflow import Mail
-from exlint.model import consoles
+from exlint.model import consoles, predefined
 from exlint.model.addresses import AddressSet, dotted
+from exlint.model.elements import ends
 from exlint.model.estate import IsaServer
 from exlint.reports.planned import Step
 
@@ -44,8 +45,10 @@ class Opening:
         self._estate = mail.estate
         self._lets = lets
         self._order = [one.addresses[0] for one in servers(mail.estate)]
-        self._sets = {one.addresses: one.name for one in isa.client_sets.values()}
-        self._taken = [one.name for one in isa.client_sets.values()]
+        self._taken = list(ends(isa))
+        # What has the name of a network is not meant where a rule says the name.
+        networks = {*isa.networks, *predefined.NETWORKS} if not isa.is_2000 else ()
+        self._sets = {one.addresses: one.name for key, one in isa.client_sets.items() if key not in networks}
         self._rules: dict[str, list[str]] = {}
         self._defined: list[str] = []
         self._elements: list[Step] = []

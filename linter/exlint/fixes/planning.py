@@ -2,40 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from exlint import engine
 from exlint.document import Limits, read
 from exlint.document.editing import CannotEdit, spliced
-from exlint.engine import Judged
+from exlint.engine import Judged, Policies, Policy
 from exlint.engine.files import File
-from exlint.findings import Edit, Said, Severity
+from exlint.findings import Edit, Finding, Severity
 from exlint.fixes.applying import changed
 from exlint.fixes.plan import Plan, Search
-from exlint.fixes.proof import Unproved, harmless
-from exlint.mailflow import Flow, Mail, Verdict
-from exlint.mailflow.reasons import longest_first, missing, spoken, together
-from exlint.reports.planned import Obstacle, Planned, Rewritten, Stay
+from exlint.fixes.proof import IDLE, Unproved, harmless, whole
+from exlint.fixes.telling import planned, said, undecided
+from exlint.reports.planned import Planned, Rewritten
 
 _VERDICTS = "EXL4"
-_OBSTACLES = 5  # as many as a person looks at before asking again
+_OFFERS = 8  # as many plans are tried, where each is refused
 
 
 class _Written(NamedTuple):
-    """A plan in the files of its estate: the files and their new bytes by path, and what the estate comes to."""
+    """A plan in the files of its estate: the files and their new bytes by path, and the comments that are idle then."""
 
     files: tuple[File, ...]
     new: dict[str, bytes]
-    judged: Judged
+    idle: tuple[str, ...]
 
 
 class Planner:
     """Plans for one document after the other; each sees what those before it have written into a file of both."""
 
-    def __init__(self, limits: Limits, given: Mapping[str, bytes]) -> None:
-        """Takes the bounds on each file, and the files whose bytes are here and not on the disk, by path."""
+    def __init__(self, limits: Limits, given: Mapping[str, bytes], policies: Policies) -> None:
+        """Takes the bounds on each file, files whose bytes are here and not on the disk, by path, and the policies."""
         self._limits = limits
+        self._policies = policies
         self._given = dict(given)
         self._rewritten: dict[str, Rewritten] = {}
 
@@ -48,27 +49,26 @@ class Planner:
         """The plan for an estate that was judged."""
         judged = self._today(judged)
         assert judged.mail is not None  # the caller has looked
-        plan = Search(judged.mail, [file.data for file in judged.files]).plan()
-        shown = judged.files[0].shown
-        planned = Planned(
-            shown,
-            plan.steps,
-            plan.smallest,
-            _said(judged.mail),
-            _said(plan.after),
-            tuple(_stays(plan.after, plan.everything)),
-        )
-        if not plan.steps:
-            return planned._replace(findings=_findings(judged))
-        try:
-            written = self._written(judged, plan)
-        except CannotEdit as why:
-            return planned._replace(refused=f"the steps cannot be written into the file: what they change {why}")
-        except Unproved as why:
-            stays = tuple(_stays(judged.mail, judged.mail))
-            return planned._replace(steps=(), after=planned.before, stays=stays, refused=f"no plan is offered: {why}")
-        self._keep(written)
-        return planned._replace(findings=_findings(written.judged))
+        search = Search(judged.mail, [file.data for file in judged.files])
+        refused: list[str] = []
+        for plan in islice(search.plans(), _OFFERS):
+            told = planned(judged, plan)._replace(passed_over=refused[0] if refused else "")
+            if not plan.steps:
+                return told._replace(findings=self._findings(judged))
+            try:
+                written = self._written(judged, plan)
+            except CannotEdit as why:
+                return told._replace(refused=f"the steps cannot be written into the file: what they change {why}")
+            except Unproved as why:
+                refused.append(str(why))
+                continue
+            self._keep(written)
+            less = undecided(search.if_declared(plan))
+            stay = tuple(one for one in self._findings(judged) if not (written.idle and one == IDLE))
+            return told._replace(findings=stay, undecided=less, idle=written.idle)
+        nothing = Plan((), (), smallest=True, after=judged.mail, everything=search.everything)
+        why_not = f"no plan is offered: {refused[0]}"
+        return planned(judged, nothing)._replace(findings=self._findings(judged), refused=why_not)
 
     def _today(self, judged: Judged) -> Judged:
         """The estate with what was written into its files in the meantime."""
@@ -89,11 +89,12 @@ class Planner:
         except CannotEdit:
             new = self._edited(judged, edits)
         before, after = (self._judged(sorted(new), some) for some in ({}, new))
-        harmless(before, after)
+        idle = harmless(before, after, idle=True)
         mine = next(one for one in after if one.files[0].path == judged.files[0].path)
-        if mine.mail is None or _said(mine.mail) != _said(plan.after):
+        if mine.mail is None or said(mine.mail) != said(plan.after):
             raise Unproved("the file would not come to what is planned")
-        return _Written(judged.files, new, mine)
+        places = tuple(f"{one.place.file}:{one.place.line}: {one.message}" for one in idle)
+        return _Written(judged.files, new, places)
 
     def _edited(self, judged: Judged, edits: Iterable[Edit]) -> dict[str, bytes]:
         """The new bytes, by path, with one edit after the other, so that two of them can meet in a list."""
@@ -106,8 +107,18 @@ class Planner:
         return new
 
     def _judged(self, paths: Iterable[str], new: Mapping[str, bytes]) -> tuple[Judged, ...]:
-        judged, _ = engine.follow(paths, self._limits, {**self._given, **new})
+        judged, _ = engine.follow(paths, self._limits, {**self._given, **new}, self._whole)
         return judged
+
+    def _whole(self, document: str) -> Policy:
+        return whole(self._policies(document))
+
+    def _findings(self, judged: Judged) -> tuple[str, ...]:
+        """The errors and warnings that stay, as far as they count."""
+        (now, *_), _ = engine.follow([judged.files[0].path], self._limits, self._given, self._policies)
+        found = (one for one in now.findings if one.severity is not Severity.INFO)
+        told = (f"{one.code} on {one.object}" if one.object else one.code for one in found if _is_told(one))
+        return tuple(dict.fromkeys(told))
 
     def _keep(self, written: _Written) -> None:
         self._given |= written.new
@@ -118,37 +129,5 @@ class Planner:
                 self._rewritten[file.path] = Rewritten(file.shown, old, written.new[file.path])
 
 
-def _said(mail: Mail) -> tuple[Said, ...]:
-    return tuple(
-        Said(flow.sender.identity, flow.verdict.value, spoken(flow.at_large.stopped) if flow.at_large.stopped else "")
-        for flow in mail.flows
-    )
-
-
-def _findings(judged: Judged) -> tuple[str, ...]:
-    found = (one for one in judged.findings if one.severity is not Severity.INFO and not one.code.startswith(_VERDICTS))
-    return tuple(dict.fromkeys(f"{one.code} on {one.object}" if one.object else one.code for one in found))
-
-
-def _stays(mail: Mail, at_best: Mail) -> Iterator[Stay]:
-    """The mail that does not leave for certain, and why: of what is stopped, what stops it whatever is tried."""
-    tried = {flow.sender.at: flow for flow in at_best.flows}
-    for flow in mail.flows:
-        best = tried[flow.sender.at]
-        if flow.verdict is Verdict.UNKNOWN:
-            yield Stay(flow.sender.identity, flow.verdict.value, _keys(flow), ())
-        elif flow.verdict is not Verdict.DELIVERS:
-            keys = _keys(best) if best.verdict is Verdict.UNKNOWN else ()
-            stopped = best if best.verdict.badness > Verdict.UNKNOWN.badness else flow
-            yield Stay(flow.sender.identity, flow.verdict.value, keys, () if keys else tuple(_obstacles(stopped)))
-
-
-def _keys(flow: Flow) -> tuple[str, ...]:
-    """The keys to declare so that it is decided; none where no key can decide it."""
-    return tuple(one.key for one in missing(*(decision for _, decision in flow.decisions)))
-
-
-def _obstacles(flow: Flow) -> Iterator[Obstacle]:
-    reasons = longest_first(together(decision for _, decision in flow.decisions))
-    found = dict.fromkeys(Obstacle(str(reason), reason.cause.console) for reason in reasons)
-    yield from list(found)[:_OBSTACLES]
+def _is_told(finding: Finding) -> bool:
+    return not finding.code.startswith(_VERDICTS)

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from exlint.engine import Judged
+from exlint.engine import Judged, Policy
 from exlint.findings import Finding, Severity
 from exlint.mailflow.verdict import Flow
-from exlint.mailflow.what_if import same_mail
+from exlint.mailflow.what_if import about, same_mail
+from exlint.rules import ENTRIES, on_by_default
 
 _VERDICTS = "EXL4"
+IDLE = "EXL901"
+"""What is found of a comment that suppresses nothing."""
+
+_USUAL = frozenset(entry.code for entry in ENTRIES if on_by_default(entry))
 
 
 class Unproved(Exception):  # noqa: N818 - named for what is said about a fix
@@ -39,16 +44,38 @@ def prove(before: Sequence[Judged], after: Sequence[Judged], mended: Finding, *,
             raise Unproved("it is safe only where no verdict changes")
 
 
-def harmless(before: Sequence[Judged], after: Sequence[Judged]) -> None:
-    """Holds estates against what they were, as `prove` does, whatever the change is for."""
+def harmless(before: Sequence[Judged], after: Sequence[Judged], *, idle: bool = False) -> tuple[Finding, ...]:
+    """Holds estates against what they were, as `prove` does, whatever the change is for.
+
+    Args:
+        before: As of `prove`.
+        after: As of `prove`.
+        idle: Whether comments may be left that suppress nothing any more.
+
+    Returns:
+        What is found of such comments.
+
+    Raises:
+        Unproved: As `prove`.
+    """
     if any(one.mail is None for one in after):
         raise Unproved("the document would not be judged any more")
     for old, new in zip(before, after, strict=True):
         _no_verdict_is_worse(old, new)
     found, were = _counted(after), _counted(before)
+    left = []
     for one in filter(_counts, _all(after)):
         if found[one.code, one.fingerprint] > were[one.code, one.fingerprint]:
-            raise Unproved(f"{one.code} would be found, which was not there before")
+            if not (idle and one.code == IDLE):
+                raise Unproved(f"{one.code} would be found, which was not there before: {one.message}")
+            left.append(one)
+    return tuple(left)
+
+
+def whole(policy: Policy) -> Policy:
+    """What a change is held against: also rules that were not selected must not find anything new."""
+    codes = None if policy.codes is None else policy.codes | _USUAL
+    return policy._replace(codes=codes, ignored=None, severities={})
 
 
 def _no_verdict_is_worse(old: Judged, new: Judged) -> None:
@@ -63,9 +90,9 @@ def worse(old: Flow, new: Flow) -> bool:
     """Whether mail of a virtual server fares worse: by the verdict, or by an hour more at which some of it stays."""
     if new.verdict is not old.verdict:
         return new.verdict.badness > old.verdict.badness
-    before = {where.name: one for where, one in old.others}
-    same = [(before[where.name], one) for where, one in new.others if where.name in before]
-    return any(now.stopped & ~was.stopped for was, now in [(old.at_large, new.at_large), *same])
+    destinations = dict.fromkeys(where for flow in (old, new) for where, _ in flow.decisions)
+    both = zip(about(old, destinations), about(new, destinations), strict=True)
+    return any(was and now and now.stopped & ~was.stopped for was, now in both)
 
 
 def _counts(finding: Finding) -> bool:

@@ -67,7 +67,7 @@ def width(wants: Iterable[Want]) -> tuple[int, int]:
 
 def _asked(ask: Ask, mail: Mail, *, before: bool) -> Iterator[Step]:
     isa = next(one for one in mail.estate.isa_servers if one.at == ask.isa)
-    address, whose = dotted(isa.internal[0]), owner(ask, mail)
+    address, whose = dotted(isa.asked_at), owner(ask, mail)
     where = ", before the others" if before else ""
     if isinstance(whose, VirtualServer):
         yield _external(whose, address, where)

@@ -11,11 +11,9 @@ from exlint.document.editing import CannotEdit, spliced
 from exlint.engine import Judged, Policies, Policy
 from exlint.findings import Finding, Fix, Offer
 from exlint.fixes.applying import changed, changes
-from exlint.fixes.proof import Unproved, prove
-from exlint.rules import ENTRIES, on_by_default
+from exlint.fixes.proof import Unproved, prove, whole
 
 _Key = tuple[str, str, str]
-_USUAL = frozenset(entry.code for entry in ENTRIES if on_by_default(entry))
 _MOST = 2**18  # characters: about a third of a second
 _Wanted = Callable[[Judged], Callable[[Finding, Fix], bool]]
 
@@ -163,10 +161,7 @@ class Bench:
         return judged
 
     def _whole(self, document: str) -> Policy:
-        """What an estate is held against: also rules that were not selected must not find anything new."""
-        policy = self._policies(document)
-        codes = None if policy.codes is None else policy.codes | _USUAL
-        return policy._replace(codes=codes, ignored=None, severities={})
+        return whole(self._policies(document))
 
 
 class Offers:

@@ -169,6 +169,11 @@ def answered(option: Option, ground: Ground) -> Decision:
     return chain([option.put, ground.answers[option.to.at]])
 
 
+def options(server: Server, ground: Ground) -> tuple[Option, ...]:
+    """What a server may do with a question: one of these is enough."""
+    return (_asked_on(server, ground) if isinstance(server, DnsServer) else _listened(server, ground)).options
+
+
 def _worked_out(server: Server, ground: Ground) -> dict[Route, Decision]:
     """What this server, and every server that it leads to, comes to."""
     asking = _led_to(server, ground)

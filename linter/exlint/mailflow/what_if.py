@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any, TypeVar
 
 from exlint.findings import Route
-from exlint.mailflow.decision import Cause, Outcome, hours_of
+from exlint.mailflow.decision import Cause, Decision, Outcome, hours_of
+from exlint.mailflow.destinations import Destination
 from exlint.mailflow.ground import Computer, Ground, Question
 from exlint.mailflow.verdict import Flow, Verdict, judge
+from exlint.model.addresses import number
 from exlint.model.estate import DnsServer, Estate, ExchangeServer, IsaServer
 from exlint.schema import ABSENT
 
 _Server = TypeVar("_Server", ExchangeServer, DnsServer, Computer)
+_LAST = 2**32 - 1
 _SECTIONS = ("protocol_rules", "site_and_content_rules", "network_rules", "system_rules", "access_rules")
 
 
@@ -49,6 +53,28 @@ def wanted(estate: Estate) -> set[tuple[str, int]]:
     """The transports and ports that mail and DNS of an estate go by."""
     own = {one.declared.tcp_port for one in estate.virtual_servers}
     return {("tcp", 25), ("udp", 53), ("tcp", 53), *(("tcp", port) for port in own if port is not ABSENT)}
+
+
+def about(flow: Flow, destinations: Iterable[Destination]) -> Iterator[Decision | None]:
+    """What a flow comes to for destinations that another flow tells apart, as the same estate with other rules has it.
+
+    Its own stretches of addresses may be longer, since sets and filters cut them. None for what is in none of them.
+    """
+    named = {(one.kind, one.name): decision for one, decision in flow.decisions}
+    stretches = {_ends(name): decision for (kind, name), decision in named.items() if kind == "address"}
+    ordered = sorted(stretches)
+    for one in destinations:
+        found = named.get((one.kind, one.name))
+        if found is None and one.host.address is not None:
+            index = bisect_right(ordered, (one.host.address, _LAST)) - 1
+            holds = index >= 0 and one.host.address <= ordered[index][1]
+            found = stretches[ordered[index]] if holds else None
+        yield found
+
+
+def _ends(stretch: str) -> tuple[int, int]:
+    first, _, last = stretch.partition("-")
+    return number(first), number(last or first)
 
 
 class Trial:

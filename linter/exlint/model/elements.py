@@ -9,7 +9,7 @@ from typing import NamedTuple
 from exlint.findings import Route
 from exlint.model import hours, predefined
 from exlint.model.addresses import AddressSet, interval
-from exlint.model.estate import ClientSet, DestinationSet, End, Protocol
+from exlint.model.estate import ClientSet, DestinationSet, End, IsaServer, Protocol
 from exlint.schema import ABSENT, Absent, patterns
 from exlint.schema import isa as shape
 
@@ -49,6 +49,13 @@ class Elements(NamedTuple):
             return End(self.client_sets[key].name, addresses=self.client_sets[key].addresses)
         one = self.destination_sets[key]
         return End(one.name, addresses=one.addresses, names=one.names, paths=one.paths)
+
+
+def ends(isa: IsaServer) -> tuple[str, ...]:
+    """Every name that may stand in `from` or `to` of an ISA server's rules, in the order in which it is looked up."""
+    declared = (isa.networks, isa.client_sets, isa.destination_sets)
+    networks, sets, destinations = ([one.name for one in its.values()] for its in declared)
+    return (*networks, *predefined.NETWORKS.values(), *sets, *destinations)
 
 
 def elements(at: Route, declared: shape.IsaServer) -> Elements:

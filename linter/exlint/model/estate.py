@@ -245,6 +245,12 @@ class IsaServer(NamedTuple):
     system_rules: tuple[AccessRule, ...] | None
     access_rules: tuple[AccessRule, ...] | None
 
+    @property
+    def asked_at(self) -> int:
+        """The internal address to ask for names: the first in the local address table (EXL505), else the first."""
+        inside = (one for one in self.internal if self.table is not None and self.table.holds(one))
+        return next(inside, self.internal[0])
+
 
 class Standing(NamedTuple):
     """Where a computer stands (semantics.md 3): what lies between it and the Internet.

@@ -40,11 +40,11 @@ def _duplicate(kind: str, name: str, at: Route, first: Route) -> Problem:
     )
 
 
-def unused(wanted: str, names: Iterable[str]) -> str:
-    """A name that nothing has yet: the wanted one, else that with a number behind it."""
+def unused(wanted: str, names: Iterable[str], *others: str) -> str:
+    """A name that nothing has yet: the wanted one, else one of the others, else the wanted one with a number behind."""
     taken = {name.casefold() for name in names}
-    numbered = (f"{wanted} {number}" for number in count(2))
-    return next(name for name in chain((wanted,), numbered) if name.casefold() not in taken)
+    numbered = (f"{wanted} ({number})" for number in count(2))
+    return next(name for name in chain((wanted, *others), numbered) if name.casefold() not in taken)
 
 
 class Use(NamedTuple):

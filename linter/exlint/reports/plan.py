@@ -9,7 +9,7 @@ from exlint.findings import Said
 from exlint.reports.escape import visible
 from exlint.reports.hops import COLUMNS
 from exlint.reports.notes import menus, words, wrapped
-from exlint.reports.planned import Planned, Stay, Step
+from exlint.reports.planned import Planned, Stay, Step, Undecided
 from exlint.reports.summary import counted
 
 _INDENT = "     "
@@ -47,17 +47,25 @@ def _step(number: int, step: Step) -> Iterator[str]:
 def _outcome(one: Planned) -> Iterator[str]:
     if one.refused:
         yield from _wrapped(f"plan: {one.file}: {one.refused}", "", "      ")
-    yield from (line for before, after in zip(one.before, one.after, strict=True) for line in _mail(before, after))
+    yield from (line for before, after in zip(one.before, one.after, strict=True) for line in _mail(before, after, one))
     if one.steps:
         yield from _wrapped(_smallest(one), " ", " ")
+        if one.passed_over:
+            yield from _wrapped(f"A smaller one is not offered: {one.passed_over}", " ", "   ")
+        if one.undecided is not None:
+            yield from _less(one.undecided)
+        for comment in one.idle:
+            yield from _wrapped(f"With these steps a comment is idle, so take it out: {comment}", " ", "   ")
     yield from (line for stay in one.stays for line in _stay(stay))
     if one.steps and one.findings:
         yield from _wrapped(f"Findings that stay: {'; '.join(one.findings)}.", " ", "   ")
 
 
-def _mail(before: Said, after: Said) -> list[str]:
-    change = f"{before.verdict} today, {after.verdict} with these steps"
-    said = change if before.verdict != after.verdict else f"{before.verdict}, as before"
+def _mail(before: Said, after: Said, one: Planned) -> list[str]:
+    said = f"{before.verdict} today, {after.verdict} with these steps"
+    if before.verdict == after.verdict:
+        more = before.virtual_server in one.more
+        said = f"{said}, which let more of it leave" if more else f"{before.verdict}, as before"
     return _wrapped(f"mail: {before.virtual_server}: {said}", "", "      ")
 
 
@@ -70,6 +78,15 @@ def _smallest(one: Planned) -> str:
     )
 
 
+def _less(undecided: Undecided) -> Iterator[str]:
+    yield from _wrapped("Less may be enough, which depends on what is not declared. Declare first:", " ", "   ")
+    for key in undecided.declare:
+        yield from _wrapped(f"- {key}", "  ", "    ")
+    yield " Then these steps are tried before the above:"
+    for step in undecided.steps:
+        yield from _wrapped(f"- {step.title} (opens {step.opens or 'nothing'})", "  ", "    ")
+
+
 def _stay(stay: Stay) -> Iterator[str]:
     if stay.declare:
         yield from _wrapped(f"To decide whether {stay.virtual_server} may send, declare first:", " ", "   ")
@@ -79,8 +96,9 @@ def _stay(stay: Stay) -> Iterator[str]:
         yield from _wrapped(
             f"No key of the format can decide whether mail of {stay.virtual_server} leaves.", " ", "   "
         )
-    else:
-        yield from _wrapped(f"A person has to decide about what stops {stay.virtual_server}:", " ", "   ")
+    if stay.obstacles:
+        what = f"what {'stops' if stay.verdict == 'queues' else 'still stops some of'} {stay.virtual_server}"
+        yield from _wrapped(f"A person has to decide about {what}:", " ", "   ")
         for one in stay.obstacles:
             yield from _wrapped(f"- {one.by}", "  ", "    ")
             if one.console:

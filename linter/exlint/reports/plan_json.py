@@ -44,10 +44,18 @@ def _plan(one: Planned, files: Sequence[str]) -> _Object:
         "steps": [_step(step, files) for step in one.steps],
         "smallest": one.smallest,
         "verdicts": [_verdict(before, after) for before, after in zip(one.before, one.after, strict=True)],
+        "more": list(one.more),
         "stays": [
             {**stay._asdict(), "obstacles": [obstacle._asdict() for obstacle in stay.obstacles]} for stay in one.stays
         ],
         "findings": list(one.findings),
+        "undecided": one.undecided
+        and {
+            "declare": list(one.undecided.declare),
+            "steps": [_step(step, files) for step in one.undecided.steps],
+        },
+        "idle": list(one.idle),
+        "passed_over": one.passed_over or None,
         "refused": one.refused or None,
     }
 

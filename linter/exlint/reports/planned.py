@@ -52,6 +52,18 @@ class Stay(NamedTuple):
     obstacles: tuple[Obstacle, ...]
 
 
+class Undecided(NamedTuple):
+    """Steps that cost less than a plan, and may be enough: that depends on what is not declared.
+
+    Attributes:
+        declare: The keys to declare first.
+        steps: The steps.
+    """
+
+    declare: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+
 class Planned(NamedTuple):
     """The plan for one estate.
 
@@ -61,8 +73,12 @@ class Planned(NamedTuple):
         smallest: Whether it is known that no smaller plan is made of the same candidates.
         before: The verdicts today.
         after: The verdicts with the steps.
+        more: The virtual servers of whose mail more leaves with the steps though the verdict is the same.
         stays: The mail that does not leave for certain.
         findings: The errors and warnings that stay, besides those about a verdict, as `EXL301 on ISA1`.
+        undecided: Steps that cost less and may be enough; None where there are none.
+        idle: Comments that suppress nothing any more with the steps: their places, and what is found of them.
+        passed_over: Why a smaller plan is not offered; empty where there is none.
         refused: Why the steps are not offered, or cannot be written into the file; empty where they can.
     """
 
@@ -71,8 +87,12 @@ class Planned(NamedTuple):
     smallest: bool
     before: tuple[Said, ...]
     after: tuple[Said, ...]
+    more: tuple[str, ...]
     stays: tuple[Stay, ...]
     findings: tuple[str, ...] = ()
+    undecided: Undecided | None = None
+    idle: tuple[str, ...] = ()
+    passed_over: str = ""
     refused: str = ""
 
 

@@ -16,7 +16,8 @@ Delivery > Advanced > Configure; add the internal address of the ISA server.
 
 In YAML: add the address to `external_dns_servers` of the virtual server.
 
-The ISA computer must answer there: a DNS server has to run on it, or another one has to be reachable through it. Other
+The ISA computer must answer there: a DNS server has to run on it, or another one has to be reachable through it. While
+it does not, the finding says why, and has no fix: mail would wait as before. Other
 guidance from Microsoft asks for the opposite: where external DNS servers are set and delivery is slow, the DNS servers
 of the network connection should be used (Exchange 2000 Server documentation, Configuring SMTP). Follow the article
 where mail stays in the queue.
@@ -27,10 +28,14 @@ KB 305394, cause 1 and resolution, step 1.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from exlint.findings import Clue, Edit, Fix, Mark, Problem, Severity, added
 from exlint.mailflow import Mail, asks
+from exlint.mailflow.asking import stopped_first
+from exlint.mailflow.ground import Ground
+from exlint.mailflow.listening import in_vain
+from exlint.mailflow.resolution import Question, questions, resolvers, transport
 from exlint.model.addresses import dotted, listed
 from exlint.model.estate import IsaServer, VirtualServer
 from exlint.rules import Rule
@@ -41,13 +46,15 @@ def check(mail: Mail) -> Iterator[Problem]:
     for isa, senders in mail.dns_senders:
         for sender in senders:
             if not asks(isa, sender.external_dns_servers):
-                yield mail.weighed(_problem(sender, isa), [sender])
+                yield mail.weighed(_problem(sender, isa, mail.ground), [sender])
 
 
-def _problem(sender: VirtualServer, isa: IsaServer) -> Problem:
+def _problem(sender: VirtualServer, isa: IsaServer, ground: Ground) -> Problem:
     asked, wanted = sender.external_dns_servers, listed(isa.internal)
     seen = f"its external DNS servers are {listed(asked)}" if asked else "it has no external DNS servers"
-    first = listed(isa.internal[:1])
+    written, why = () if asked else _written(sender, isa, ground), in_vain(isa, ground)
+    lists = f"external_dns_servers: [{', '.join(written)}]"
+    mend = f"add {dotted(isa.asked_at)} to external_dns_servers" if asked else f"write {lists}"
     place = "on" if sender.server.standing.on_isa else "behind"
     where = f"Exchange System Manager > Servers > {sender.server.name} > Protocols > SMTP > {sender.name}"
     return Problem(
@@ -64,23 +71,35 @@ def _problem(sender: VirtualServer, isa: IsaServer) -> Problem:
                 f"{sender.server.name} is {place} this ISA server",
             ),
         ),
-        f"add {first} to external_dns_servers" if asked else f"write external_dns_servers: [{first}]",
+        f"let {isa.name} answer first: {why}; then {mend}" if why else mend,
         f"{where} > Properties > Delivery > Advanced > Configure",
-        fixes=_fixes(sender, isa),
-        first="" if asked or _today(sender) else f"dns_servers of {sender.server.name}",
+        fixes=() if why else _fixes(sender, isa, written),
+        first="" if why or asked or _today(sender) else f"dns_servers of {sender.server.name}",
     )
 
 
-def _fixes(sender: VirtualServer, isa: IsaServer) -> tuple[Fix, ...]:
-    """The address at the end of the list, or before servers that are stopped; a new list keeps those asked today."""
-    at, address = (*sender.at, "external_dns_servers"), dotted(isa.internal[0])
+def _fixes(sender: VirtualServer, isa: IsaServer, written: Sequence[str]) -> tuple[Fix, ...]:
+    at = (*sender.at, "external_dns_servers")
     if sender.external_dns_servers:
-        return added(f"external_dns_servers of {sender.identity}", at, address)
-    today = _today(sender)
-    if not today:
+        return added(f"external_dns_servers of {sender.identity}", at, dotted(isa.asked_at))
+    if not _today(sender):
         return ()
-    addresses = tuple(dict.fromkeys((*today, address)))
-    return (Fix(f"write external_dns_servers of {sender.identity}: [{', '.join(addresses)}]", (Edit(at, addresses),)),)
+    title = f"write external_dns_servers of {sender.identity}: [{', '.join(written)}]"
+    return (Fix(title, (Edit(at, tuple(written)),)),)
+
+
+def _written(sender: VirtualServer, isa: IsaServer, ground: Ground) -> tuple[str, ...]:
+    """A list where there is none: those asked today, and the address behind them, or before them if it answers first.
+
+    It goes before them where it would wait for the first of them, which is stopped (EXL205).
+    """
+    today, computer = questions(sender, ground), ground.computer(sender.server)
+    address = next((one.address for one in today if one.address in isa.internal), isa.asked_at)
+    question = Question(computer, address, transport(sender, ground), (*sender.at, "external_dns_servers"))
+    waits = stopped_first(resolvers([*today, question], ground))
+    before = waits is not None and stopped_first(resolvers([question, *today], ground)) is None
+    ordered = [question, *today] if before else [*today, question]
+    return tuple(dict.fromkeys(dotted(one.address) for one in ordered))
 
 
 def _today(sender: VirtualServer) -> tuple[str, ...]:
@@ -99,6 +118,6 @@ RULE = Rule(
     safety="unsafe",
     fix="it changes whom the virtual server asks for names. The address goes behind the others, or before "
     "them where those are stopped; a list that is not written gets the DNS servers that are asked today, "
-    "and that address last",
+    "and that address in the same way. There is no fix while the ISA server does not answer: that comes first",
     check=check,
 )

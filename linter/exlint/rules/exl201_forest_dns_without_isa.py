@@ -17,6 +17,9 @@ one list for the forest: do this on each of its DNS servers.
 
 In YAML: add the address to `external_servers` of `forest`, `dns`, or to `forwarders` of the DNS server.
 
+The ISA computer must answer there, and not by asking the same DNS servers in its turn. While it does not, the finding
+says why, and has no fix.
+
 ## Source
 KB 305394, cause 2 and resolution, step 2. The article does not say where the forest keeps its external DNS settings;
 the forwarders of its DNS servers are exlint's reading.
@@ -28,8 +31,9 @@ from collections.abc import Iterator
 
 from exlint.findings import Clue, Mark, Problem, Route, Severity, added
 from exlint.mailflow import Mail, asks
+from exlint.mailflow.listening import in_vain
 from exlint.model import consoles
-from exlint.model.addresses import listed
+from exlint.model.addresses import dotted, listed
 from exlint.model.estate import DnsServer, Forest, IsaServer
 from exlint.rules import Rule
 
@@ -45,14 +49,18 @@ def check(mail: Mail) -> Iterator[Problem]:
     for isa, senders in mail.dns_senders:
         clue = Clue((*isa.at, "name"), f"before {senders[0].identity}, which sends mail by DNS")
         if not (covered and estate.dns_servers) and not asks(isa, forest.external_servers):
-            yield mail.weighed(_forest(estate.forest, isa, clue), senders)
+            sharing = [server for server in estate.dns_servers if server.forwarders is None]
+            why = in_vain(isa, mail.ground, sharing)
+            yield mail.weighed(_forest(estate.forest, isa, clue, why), senders)
         for server in servers.get(isa.at, ()):
             if not asks(isa, server.forwarders):
-                yield mail.weighed(_server(server, isa, clue), senders)
+                why = in_vain(isa, mail.ground, [server])
+                yield mail.weighed(_server(server, isa, clue, why), senders)
 
 
-def _forest(forest: Forest, isa: IsaServer, clue: Clue) -> Problem:
-    asked, first = forest.external_servers, listed(isa.internal[:1])
+def _forest(forest: Forest, isa: IsaServer, clue: Clue, why: str) -> Problem:
+    asked, address = forest.external_servers, dotted(isa.asked_at)
+    fixes = added("external_servers of the forest", forest.external_at, address)
     seen = f"they are {listed(asked)}" if asked else "there are none"
     return Problem(
         forest.external_at,
@@ -62,14 +70,15 @@ def _forest(forest: Forest, isa: IsaServer, clue: Clue) -> Problem:
         Mark.KEY,
         f"no internal address of {isa.name}",
         (clue,),
-        f"add {first} to external_servers of forest, dns",
+        _mend(f"add {address} to external_servers of forest, dns", isa, why),
         "DNS console > each DNS server of the forest > Properties > Forwarders",
-        fixes=() if asked is None else added("external_servers of the forest", forest.external_at, first),
-        first="external_servers of forest, dns" if asked is None else "",
+        fixes=() if asked is None or why else fixes,
+        first="external_servers of forest, dns" if asked is None and not why else "",
     )
 
 
-def _server(server: DnsServer, isa: IsaServer, clue: Clue) -> Problem:
+def _server(server: DnsServer, isa: IsaServer, clue: Clue, why: str) -> Problem:
+    address = dotted(isa.asked_at)
     seen = f"forwards to {listed(server.forwarders)}" if server.forwarders else "forwards to no server"
     return Problem(
         (*server.at, "forwarders"),
@@ -78,10 +87,15 @@ def _server(server: DnsServer, isa: IsaServer, clue: Clue) -> Problem:
         Mark.KEY,
         f"no internal address of {isa.name}",
         (clue,),
-        f"add {listed(isa.internal[:1])} to forwarders of {server.name}",
+        _mend(f"add {address} to forwarders of {server.name}", isa, why),
         consoles.dns_server(server, "Forwarders"),
-        fixes=added(f"forwarders of {server.name}", (*server.at, "forwarders"), listed(isa.internal[:1])),
+        fixes=() if why else added(f"forwarders of {server.name}", (*server.at, "forwarders"), address),
     )
+
+
+def _mend(what: str, isa: IsaServer, why: str) -> str:
+    """What to do, and before it what keeps the ISA server from answering."""
+    return f"let {isa.name} answer first: {why}; then {what}" if why else what
 
 
 RULE = Rule(
@@ -95,6 +109,7 @@ RULE = Rule(
     confidence="medium",
     safety="unsafe",
     fix="it changes whom the DNS servers ask. The address goes behind the others, or before them where those "
-    "are stopped",
+    "are stopped. There is no fix while the ISA server does not answer, or forwards to those servers "
+    "themselves: that comes first",
     check=check,
 )

@@ -31,6 +31,7 @@ from exlint.findings import Clue, Edit, Fix, Mark, Problem, Route, Severity, pai
 from exlint.mailflow import Mail
 from exlint.mailflow.wording import some
 from exlint.model.addresses import AddressSet, dotted, listed
+from exlint.model.elements import ends
 from exlint.model.estate import DnsServer, ExchangeServer, IsaServer, ProtocolRule
 from exlint.model.names import unused
 from exlint.rules import Rule
@@ -109,7 +110,7 @@ def _fix(isa: IsaServer, rule: ProtocolRule, left: Sequence[_LeftOut]) -> Fix:
     wanted = AddressSet.of((server.addresses[0], server.addresses[0]) for server, _ in left)
     known = next((one.name for one in isa.client_sets.values() if one.addresses == wanted), "")
     kind = "DNS servers" if isinstance(left[0][0], DnsServer) else "Mail servers"
-    name = known or unused(kind, (one.name for one in isa.client_sets.values()))
+    name = known or unused(kind, ends(isa))
     addresses = tuple(dotted(server.addresses[0]) for server, _ in left)
     new_set = Edit((*isa.at, "client_sets"), pairs(name=name, addresses=addresses), "insert")
     transports = {one for _, its in left for one in its}
