@@ -36,13 +36,15 @@ class Done(NamedTuple):
 
 @pytest.fixture
 def exlint(tmp_path: Path) -> Callable[..., Done]:
-    """Runs exlint in an empty folder; `stdin` and `env` as given, bytes of both streams decoded as UTF-8."""
+    """Runs exlint in an empty folder, or in `cwd`; `stdin` and `env` as given, both streams decoded as UTF-8."""
 
-    def run(*arguments: str | bytes, stdin: bytes = b"", env: dict[str, str] | None = None) -> Done:
+    def run(
+        *arguments: str | bytes, stdin: bytes = b"", env: dict[str, str] | None = None, cwd: Path = tmp_path
+    ) -> Done:
         clean = {key: value for key, value in os.environ.items() if not key.startswith(_OURS)}
         done = subprocess.run(
             [sys.executable, "-m", "exlint", *arguments],
-            cwd=tmp_path,
+            cwd=cwd,
             input=stdin,
             capture_output=True,
             check=False,

@@ -115,6 +115,33 @@ def test_with_fragments_each_edit_goes_to_the_file_that_holds_the_object(exlint:
     assert exlint("plan").status == 0
 
 
+@pytest.mark.parametrize("has_git", [True, False])
+def test_of_files_that_do_not_lie_below_the_diff_begins_at_a_folder_that_holds_all_and_says_so(
+    exlint: Run, tmp_path: Path, *, has_git: bool
+) -> None:
+    text = BROKEN.decode()
+    head, isa = text[: text.index("\nisa:\n")], text[text.index("\nisa:\n") :]
+    top = tmp_path / "top"
+    for folder in ("mail", "isa"):
+        (top / folder).mkdir(parents=True)
+    if has_git:
+        (top / ".git").mkdir()
+    (top / "exlint.toml").touch()
+    document = top / "mail/infra.yaml"
+    document.write_text(head.replace("exlint: 1", "exlint: 1\ninclude: ../isa/one.yaml"), encoding="utf-8")
+    (top / "isa/one.yaml").write_text(f"exlint: 1\npart_of: ../mail/infra.yaml\n{isa}", encoding="utf-8")
+
+    done = exlint("plan", cwd=top / "mail")
+    apply(top, done.out)
+
+    assert [line for line in done.out.splitlines() if line.startswith("+++")] == [
+        "+++ b/mail/infra.yaml",
+        "+++ b/isa/one.yaml",
+    ]
+    assert done.err == f"the paths in the diff begin at {top.as_posix()}; apply it there (git -C, or cd)\n"
+    assert exlint("plan", cwd=top / "mail").status == 0
+
+
 def test_two_documents_that_share_a_fragment_are_planned_one_after_the_other(exlint: Run, tmp_path: Path) -> None:
     text = BROKEN.decode()
     head, isa = text[: text.index("\nisa:\n")], text[text.index("\nisa:\n") :]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from exlint import model, schema
 from exlint.mailflow import deciding_connectors, dns_senders, senders_by_dns, sends_by_dns
+from exlint.mailflow.route import domains
 from exlint.model import Estate
 
 BEHIND = {"behind": "ISA1"}
@@ -149,6 +150,12 @@ def test_where_two_connectors_decide_one_by_dns_is_enough_to_be_on_the_dns_route
 def test_a_connector_for_some_domains_leaves_the_others_to_the_virtual_servers() -> None:
     partner = connector("Partner", "SMTP:*.example.com;1", heads=HEAD1, delivery="smart_host")
     assert by_dns(estate([mail("MAIL1"), mail("MAIL2")], [partner])) == ["MAIL1/V", "MAIL2/V"]
+
+
+def test_the_domains_are_those_that_address_spaces_for_smtp_name() -> None:
+    spaces = ["SMTP:*.example.com;1", "X400:c=de;1", "SMTP:*;5", "SMTP:Example.ORG;1", "SMTP:*.example.com;9"]
+
+    assert domains(estate([mail("MAIL1")], [connector("C", *spaces)])) == ("*.example.com", "example.org")
 
 
 # 1.2: no connector

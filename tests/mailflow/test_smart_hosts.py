@@ -48,6 +48,8 @@ def _connector(
         ("10.0.0.1 ", WHITESPACE),
         ("a b", INVALID),
         ("[10.0.0.1", INVALID),
+        ("[10.0.0.11", INVALID),
+        ("110.0.0.1]", INVALID),
         ("[]", INVALID),
         ("10.0.0.1", LOOP),
         ("m1", LOOP),
@@ -76,6 +78,14 @@ def test_a_loop_needs_the_sender_itself_to_listen_at_the_port_that_it_connects_t
     assert _flaw("m1", bindings=["10.0.0.1:25"]) is LOOP
     assert _flaw("m1", bindings=["10.0.0.9:25"]) is None
     assert _flaw("m1", tcp_port=26) is None
+
+
+def test_a_name_leads_back_by_any_address_of_the_server() -> None:
+    two = {"address": ["10.0.0.1", "10.0.0.7"]}
+
+    for address, flaw in (("10.0.0.1", LOOP), ("10.0.0.7", LOOP), ("10.0.0.9", None)):
+        server = _server("M1", {"smart_host": "m1", "bindings": [f"{address}:25"]}, **two)
+        assert _found([server]) == [("M1/V1: m1", flaw)]
 
 
 def test_another_virtual_server_that_takes_the_connection_makes_it_no_loop() -> None:

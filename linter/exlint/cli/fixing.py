@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from exlint.cli import console, given
 from exlint.cli.options import CheckOptions
+from exlint.cli.patches import headers
 from exlint.engine import Judged, Narrowing, Policies
 from exlint.findings import Finding, Fix
 from exlint.fixes import Bench, Mended
@@ -44,12 +45,12 @@ class Mending:
     def show(self, narrowings: Sequence[Narrowing]) -> bool:
         """Writes a unified diff of what would be mended to standard output; whether there is one."""
         done = self._mended(narrowings)
-        for path, new in done.new.items():
-            name = done.shown[path]
+        names = headers([done.shown[path] for path in done.new])
+        for (path, new), name in zip(done.new.items(), names, strict=True):
             try:
                 text = patch(name, done.old[path], new)
             except Binary:
-                console.complain(f"{name} is no UTF-8 text, so git takes no diff of it; --fix mends it")
+                console.complain(f"{done.shown[path]} is no UTF-8 text, so git takes no diff of it; --fix mends it")
                 continue
             if sys.stdout is not None and sys.stdout.isatty():
                 console.answer(on_terminal(text))

@@ -10,6 +10,7 @@ from exlint.cli import console
 from exlint.cli.configured import configured
 from exlint.cli.following import FAILED, follow
 from exlint.cli.options import TraceOptions
+from exlint.cli.patches import headers
 from exlint.cli.policies import Policies
 from exlint.document.editing import spliced
 from exlint.engine import Judged
@@ -73,9 +74,10 @@ def _from_standard_input(options: TraceOptions, judged: Sequence[Judged]) -> dic
 def _diff(rewritten: Sequence[Rewritten]) -> tuple[str, list[str]]:
     """The diff of the files, and the names of those of which there is none."""
     parts, without = [], []
-    for one in rewritten:
+    names = headers([one.name for one in rewritten])
+    for one, name in zip(rewritten, names, strict=True):
         try:
-            parts.append(patch(*one))
+            parts.append(patch(name, one.old, one.new))
         except Binary:
             without.append(one.name)
     return "".join(parts), without
