@@ -125,7 +125,7 @@ def test_of_files_that_do_not_lie_below_the_diff_begins_at_a_folder_that_holds_a
     for folder in ("mail", "isa"):
         (top / folder).mkdir(parents=True)
     if has_git:
-        (top / ".git").mkdir()
+        subprocess.run(["git", "init", "-q", str(top)], check=True)
     (top / "exlint.toml").touch()
     document = top / "mail/infra.yaml"
     document.write_text(head.replace("exlint: 1", "exlint: 1\ninclude: ../isa/one.yaml"), encoding="utf-8")

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 import estates
 from exlint import mailflow, model, schema
-from exlint.mailflow.decision import Outcome
+from exlint.mailflow import trace
+from exlint.mailflow.decision import Cause, Decision, Outcome, Party, Step, chain, choice, of_step
 from exlint.mailflow.reasons import stops
-from exlint.mailflow.trace import hops, shown, witness
+from exlint.mailflow.trace import Hop, hops, numbered, shown, witness
+from exlint.model.hours import ALWAYS
 
 Data = dict[str, Any]
 
@@ -291,3 +293,43 @@ def test_a_narrowed_flow_is_the_whole_one_at_that_point(source: Any, hour: int) 
             (only,) = (one for one in mailflow.judge(estate, asked=asked) if one.sender.at == whole.sender.at)
             assert (only.at_large.stopped, only.at_large.unknown) == (decision.stopped, decision.unknown)
             assert (only.others, shown(only).destination) == ((), to)
+
+
+def step(outcome: Outcome, action: str = "asks", transport: str = "udp 53") -> Decision:
+    """A step that is decided alike at every hour."""
+    return of_step(Step(Party("MAIL1"), action, transport, ("step",)), [Cause(ALWAYS, outcome, "")])
+
+
+def test_a_hop_is_at_what_decides_else_at_what_makes_the_step() -> None:
+    made = Step(Party("MAIL1"), "asks", "udp 53", ("step",))
+
+    assert Hop(made, Cause(ALWAYS, Outcome.STOPPED, "", ("rule",))).at == ("rule",)
+    assert Hop(made, Cause(ALWAYS, Outcome.STOPPED, "", None)).at == ("step",)
+
+
+def test_a_remark_about_a_choice_has_no_number_of_its_own() -> None:
+    asked = [step(Outcome.STOPPED, name) for name in ("asks A", "asks B")]
+    whole = choice([*asked, step(Outcome.STOPPED, "asks nobody else", transport="")])
+
+    assert [(hop.alternatives, hop.step.action) for hop in hops(whole, 0)] == [
+        ((1,), "asks A"),
+        ((2,), "asks B"),
+        ((), "asks nobody else"),
+    ]
+
+
+def test_hops_are_numbered_from_one_and_those_of_one_step_share_a_number() -> None:
+    two = of_step(Step(Party("A"), "asks", "udp 53", ()), [Cause(ALWAYS, Outcome.PERMITTED, by) for by in ("x", "y")])
+    found = hops(chain([two, step(Outcome.PERMITTED)]), 0)
+
+    assert [(number, len(same)) for number, same in numbered(found)] == [(1, 2), (2, 1)]
+
+
+def test_only_what_is_permitted_and_was_not_told_leads_out_of_a_circle() -> None:
+    told_before, stopped, new = step(Outcome.PERMITTED), step(Outcome.STOPPED), step(Outcome.PERMITTED)
+    told = {id(told_before)}
+
+    assert not trace._leads_out(choice([told_before]), 0, told)
+    assert not trace._leads_out(choice([stopped, told_before]), 0, told)
+    assert trace._leads_out(choice([told_before, new]), 0, told)
+    assert trace._leads_out(chain([told_before, choice([new, stopped])]), 0, told)
