@@ -107,11 +107,13 @@ def main() -> int:
 
 def _report(room: str, found: list[Trial], left: list[Trial], known: dict[str, dict[str, str]]) -> int:
     unexplained = [one for one in left if one.name not in known.get(one.module, {})]
+    noticed = [one for one in found if one.name in known.get(one.module, {}) and one not in left]
     share = 1 - len(left) / len(found)
     print(f"{room}: {len(found)} mutants, {len(found) - len(left)} killed ({share:.1%}), {len(left)} survive")
-    for one in unexplained:
-        print(f"  {one.module}:{one.line}: {one.name}")
-    return int(share < WANTED[room.partition(".")[0]] or bool(unexplained))
+    for said, some in (("has no reason", unexplained), ("has a reason, and is noticed", noticed)):
+        for one in some:
+            print(f"  {one.module}:{one.line}: {one.name} {said}")
+    return int(share < WANTED[room.partition(".")[0]] or bool(unexplained or noticed))
 
 
 if __name__ == "__main__":
