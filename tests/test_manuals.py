@@ -63,7 +63,7 @@ def test_the_first_commands_of_the_readme_work_in_an_empty_environment(tmp_path:
 
 
 def test_the_test_command_of_the_readme_is_what_runs_here() -> None:
-    assert _block("README.md", "<!-- test command -->") == ["pip install '.[test]'", "pytest"]
+    assert _block("README.md", "<!-- test command -->") == ["pip install '.[test]'", "pytest -n auto"]
 
 
 def test_the_lines_of_contributing_add_a_rule(tmp_path: Path) -> None:

@@ -46,6 +46,8 @@ def _run(options: CheckOptions) -> int:
     policies = Policies(configurations, options.rule_file, options.limits, suppressions=suppressions)
     policies.look_here()  # what is wrong with the run itself is told first
     stdin, left_out = _standard_input(options, configurations)
+    if left_out and set(options.paths) == {"-"}:
+        return _empty(options, output_format)
     selection = _selection(options, configurations)
     with ExitStack() as stack:
         narrowings: list[Narrowing] = [OfServer(options.server)] if options.server else []
@@ -60,8 +62,6 @@ def _run(options: CheckOptions) -> int:
         if options.show_files:
             console.answer("".join(project.shown(path) + "\n" for path in files))
             return FAILED if selection.faults else DONE
-        if left_out and set(options.paths) == {"-"}:
-            return _empty(options, output_format)
         baselines = _baselines(options, policies, files, whole=not selection.faults)
         if not files:
             return _nothing(options, selection, configurations)
@@ -171,7 +171,7 @@ def _nothing(options: CheckOptions, selection: Selection, configurations: Config
 
 def _empty(options: CheckOptions, output_format: str) -> int:
     """Where all that was given is left out: who reads findings gets none, and the editor that asked is content."""
-    if output_format == "json" and not (options.diff or options.fix_only):
+    if output_format == "json" and not (options.diff or options.fix_only or options.show_files):
         console.answer(_text(engine.check(()), options, output_format), machine=True)
     return DONE
 
