@@ -64,12 +64,12 @@ def test_the_marks_say_what_is_meant() -> None:
 
 
 @pytest.mark.parametrize("code", ["EXL118", "EXL119"])
-def test_a_smart_host_that_the_verdict_follows_all_the_same_is_a_warning_which_says_so(code: str) -> None:
+def test_a_smart_host_that_the_verdict_follows_all_the_same_is_an_error_which_says_so(code: str) -> None:
     document = CASES / code.lower() / "fires.yaml"
     (judged,), _ = engine.follow([str(document)])
 
     assert judged.mail is not None
     assert [flow.verdict.value for flow in judged.mail.flows] == ["delivers"]
     (finding,) = (one for one in judged.findings if one.code == code)
-    assert finding.severity is Severity.WARNING
-    assert "may stay queued, though the verdict" in finding.message
+    assert finding.severity is Severity.ERROR
+    assert "stays queued; the verdict" in finding.message

@@ -7,7 +7,7 @@ by DNS or has no bridgehead or no address space, and those of the only Exchange 
 
 ## Why mail suffers
 Exchange System Manager neither cuts blanks off nor checks what is entered, and such a name is no valid name of a host.
-KB 251951 tells of messages that wait in the queue for it.
+The host is not found, and the messages wait in the queue.
 
 ## How to mend it
 In the console: Exchange System Manager > Servers > the server > Protocols > SMTP > the virtual server > Properties >
@@ -16,7 +16,7 @@ Delivery > Advanced > Smart host; or Connectors > the connector > Properties > G
 In YAML: write the text without blanks. YAML cuts them off where a text stands without quotes.
 
 The verdict takes the blanks away before it follows a message: it judges the way that was meant, and may say that mail
-leaves. So this is a warning, and no error.
+leaves. With these blanks it does not.
 
 ## Source
 KB 251951, cause. It tells of the smart host of a connector; that of a virtual server is entered in the same console.
@@ -45,8 +45,8 @@ def _problem(host: SmartHost) -> Problem:
     return Problem(
         host.at,
         f'the smart host "{host.text}" of {host.whose} has a blank before or behind it; expected'
-        f" {wanted or 'the name of a host'}; Exchange does not cut it off, and mail for such a host may stay"
-        " queued, though the verdict follows it without the blank",
+        f" {wanted or 'the name of a host'}; Exchange does not cut it off, the host is not found, and mail for it"
+        " stays queued; the verdict follows the host that was meant",
         host.object,
         label="a blank before or behind the name",
         mend=f"write {wanted}" if wanted else "write the smart host, or none",
@@ -58,7 +58,7 @@ def _problem(host: SmartHost) -> Problem:
 RULE = Rule(
     "EXL118",
     "smart-host-whitespace",
-    Severity.WARNING,
+    Severity.ERROR,
     __doc__ or "",
     "KB251951",
     "cause",

@@ -7,9 +7,9 @@ is sent to are left alone: those of a connector that delivers by DNS or has no b
 of the only Exchange server where a connector takes its mail. Blanks before or behind are EXL118.
 
 ## Why mail suffers
-Exchange System Manager does not check what is entered, and Exchange asks DNS for it as it stands. KB 251951 tells of
-messages that wait in the queue for such a name. The verdict takes it for a name that DNS knows, as every name, and may
-say that mail leaves. So this is a warning, and no error.
+Exchange System Manager does not check what is entered, and Exchange asks DNS for it as it stands. No host is found, and
+the messages wait in the queue. The verdict takes every name for one that DNS knows, this one too, and may say that mail
+leaves.
 
 ## How to mend it
 In the console: Exchange System Manager > Servers > the server > Protocols > SMTP > the virtual server > Properties >
@@ -46,7 +46,7 @@ def _problem(host: SmartHost) -> Problem:
     return Problem(
         host.at,
         f'the smart host "{host.text}" of {host.whose} is neither a host name nor an address in [ ]; expected one;'
-        " mail for it may stay queued, though the verdict takes it for a name that is found",
+        " it is not found, and mail for it stays queued; the verdict takes it for a name that is found",
         host.object,
         label="no host has such a name",
         mend="write a list of smart hosts" if several else "write a host name, or an address in [ ]",
@@ -57,7 +57,7 @@ def _problem(host: SmartHost) -> Problem:
 RULE = Rule(
     "EXL119",
     "invalid-smart-host-name",
-    Severity.WARNING,
+    Severity.ERROR,
     __doc__ or "",
     "KB251951",
     "cause",
