@@ -78,7 +78,7 @@ def redundant(isa: IsaServer, lifeless: Mapping[Route, Why], denied: Mapping[Rou
         for allows in (True, False):
             others = (one for one in rules if lifeless.get(one.at) is not Why.ISA_COMPUTER)
             some = [one for one in others if one.allows is allows]
-            if _share_protocols(some):
+            if len(some) > 1 and _share_protocols(some):  # one alone has nobody who would do in its stead
                 found |= _redundant(isa, some, {*lifeless, *denied})
     return found
 

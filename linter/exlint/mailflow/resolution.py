@@ -6,6 +6,7 @@ question leads out of the circle. This is polynomial, where following every chai
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -181,7 +182,7 @@ def _worked_out(server: Server, ground: Ground) -> dict[Route, Decision]:
     # Servers that ask each other in a circle are parts of each other, so each is made before its parts are.
     parts: dict[Route, list[Decision]] = {at: [] for at in asking}
     answers = {at: Decision(*values[at], parts=parts[at]) for at in asking}
-    known = {**ground.answers, **answers}
+    known = ChainMap(answers, ground.answers)
     for at, one in asking.items():
         options = [
             chain([option.put, known[option.to.at]]) if isinstance(option, Link) else option for option in one.options
@@ -222,8 +223,12 @@ def _going_round(asking: dict[Route, Asking]) -> set[Route]:
 
 def _least(asking: dict[Route, Asking], ground: Ground) -> dict[Route, tuple[int, int]]:
     """The stopped and the unknown hours of each server: from all stopped up, until nothing changes any more."""
-    known = {at: (one.stopped, one.unknown) for at, one in ground.answers.items()}
-    values = {**known, **dict.fromkeys(asking, (ALWAYS, NEVER))}
+    values = dict.fromkeys(asking, (ALWAYS, NEVER))
+    for one in asking.values():
+        for option in one.options:
+            if isinstance(option, Link) and option.to.at not in asking:
+                answer = ground.answers[option.to.at]
+                values[option.to.at] = answer.stopped, answer.unknown
     changes = True
     while changes:
         changes = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from exlint.findings import Route
 from exlint.model.estate import Connector, Estate, IsaServer, VirtualServer
@@ -61,9 +61,9 @@ def senders_by_dns(estate: Estate) -> tuple[VirtualServer, ...]:
     return tuple(sender for sender in estate.virtual_servers if _sends_by_dns(sender, heads))
 
 
-def asks(isa: IsaServer, addresses: Sequence[int] | None) -> bool:
+def asks(isa: IsaServer, addresses: Collection[int] | None) -> bool:
     """Whether a list of DNS servers or forwarders holds an internal address of an ISA server, as KB 305394 wants it."""
-    return bool(set(addresses or ()) & set(isa.internal))
+    return addresses is not None and any(one in addresses for one in isa.internal)
 
 
 def _heads(connectors: Sequence[Connector]) -> set[Route] | None:

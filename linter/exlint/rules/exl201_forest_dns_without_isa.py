@@ -45,10 +45,11 @@ def check(mail: Mail) -> Iterator[Problem]:
     for server in estate.dns_servers:
         if server.standing.isa is not None and server.forwarders is not None:
             servers.setdefault(server.standing.isa.at, []).append(server)
+    external = frozenset(forest.external_servers or ())  # a long list is looked at for each ISA server
     covered = forest.external_servers is None and all(server.forwarders is not None for server in estate.dns_servers)
     for isa, senders in mail.dns_senders:
         clue = Clue((*isa.at, "name"), f"before {senders[0].identity}, which sends mail by DNS")
-        if not (covered and estate.dns_servers) and not asks(isa, forest.external_servers):
+        if not (covered and estate.dns_servers) and not asks(isa, external):
             sharing = [server for server in estate.dns_servers if server.forwarders is None]
             why = in_vain(isa, mail.ground, sharing)
             yield mail.weighed(_forest(estate.forest, isa, clue, why), senders)
