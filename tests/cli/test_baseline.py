@@ -183,6 +183,23 @@ def test_the_entries_of_a_document_that_is_gone_are_stale(
     assert known.read_text(encoding="utf-8") == HEADER
 
 
+@pytest.mark.usefixtures("known")
+def test_the_entries_of_a_document_that_loses_its_line_are_stale_and_say_so(
+    exlint: Exlint, broken: Path, clean: Path
+) -> None:
+    text = broken.read_bytes()
+    broken.write_bytes(text.replace(b"\nexlint: 1", b"\n# exlint: 1"))
+
+    done = check(exlint)
+
+    assert (done.status, found(done)) == (1, ["EXL911"] * 5)
+    lost = f"in {broken.name}, which has no line any more that begins with exlint:, is not checked: this entry"
+    assert done.out.count(lost) == 5
+    assert check(exlint, clean.name).status == 0  # it was not asked about the other
+    broken.with_name("renamed.yaml").write_bytes(text)
+    assert check(exlint).status == 0
+
+
 @pytest.mark.parametrize("name", ["full", "concise", "json", "github"])
 def test_a_stale_entry_is_a_warning_at_its_line_in_every_format(
     exlint: Exlint, known: Path, broken: Path, name: str

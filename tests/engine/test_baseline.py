@@ -36,7 +36,7 @@ def _folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """A current directory for the whole module, in which the documents of `ON_DISK` are."""
     folder = tmp_path_factory.mktemp("estate")
     for name in ON_DISK:
-        (folder / name).touch()
+        (folder / name).write_bytes(b"exlint: 1\n")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         yield

@@ -13,6 +13,8 @@ from exlint.engine.baseline_lines import Entry, holds
 from exlint.engine.files import File
 from exlint.engine.policy import Policy, weighed
 from exlint.findings import Finding, Suppression
+from exlint.project.ours import is_ours
+from exlint.project.paths import inside
 
 _Key = tuple[str, str]  # code and fingerprint
 _Shelf = dict[_Key, deque[Entry]]
@@ -20,6 +22,7 @@ _Ran = Callable[[str], bool]
 _Parted = tuple[tuple[Finding, ...], tuple[Finding, ...]]  # what counts, what was taken
 
 _STALE = "EXL911"
+_LOST = "has no line any more that begins with exlint:"
 _REASON = "in the baseline"
 _USUAL = frozenset(entry.code for entry in rules.ENTRIES if rules.on_by_default(entry))
 
@@ -27,10 +30,10 @@ _USUAL = frozenset(entry.code for entry in rules.ENTRIES if rules.on_by_default(
 class Matching:
     """The entries of a baseline against the findings of a run, one estate after the other.
 
-    An entry takes one finding of its own document. Those of a document that is gone from the disk are open to documents
-    for which no entry of their own fits, which may be that document under another name; those of a document that has
-    become a fragment, to the document that includes it. Stale entries change none of this, so they can be removed
-    without a finding that counts anew.
+    An entry takes one finding of its own document. Those of a document that is gone, or is none any more, are open to
+    documents for which no entry of their own fits, which may be that document under another name; those of a document
+    that has become a fragment, to the document that includes it. Stale entries change none of this, so they can be
+    removed without a finding that counts anew.
 
     Attributes:
         file: The baseline.
@@ -47,7 +50,7 @@ class Matching:
         self._shelves: dict[str, _Shelf] = {}
         for entry in file.entries:
             _put(entry, self._shelves.setdefault(entry.document, {}))
-        self._gone = {document: self._is_gone(document) for document in self._shelves}
+        self._gone = {document: self._why_gone(document) for document in self._shelves}
         self._open: _Shelf = {}
         for entry in file.entries:
             if self._gone[entry.document]:
@@ -138,23 +141,31 @@ class Matching:
             elif entry.document in self._passed:
                 yield entry, True
             else:
-                known = self._gone[entry.document] and by_newcomers[entry.code]
+                known = bool(self._gone[entry.document]) and by_newcomers[entry.code]
                 yield entry, known and self._knows(os.path.normpath(os.path.join(self.file.folder, entry.document)))
 
-    def _is_gone(self, document: str) -> bool:
-        """Whether a document is not on the disk; one on another computer or drive is not looked for."""
+    def _why_gone(self, document: str) -> str:
+        """What became of a document that is none any more; one on another computer or drive is not looked for."""
         if os.path.splitdrive(document)[0] or document[0] in "/\\":
-            return False
-        return not os.path.lexists(os.path.join(self.file.folder, document))
+            return ""
+        path = os.path.join(self.file.folder, document)
+        if not os.path.lexists(path):
+            return "is gone"
+        is_here = os.path.realpath(path) == os.path.normpath(path) and inside(path, self.file.folder)
+        return _LOST if is_here and os.path.isfile(path) and not is_ours(path) else ""
+
+    def _why_stale(self, entry: Entry) -> str:
+        gone = self._gone[entry.document]
+        if entry.document in self._passed and entry.document not in self._seen:
+            return " is not held against this baseline"
+        if gone == _LOST:
+            return f", which {gone}, is not checked"
+        return f"{f', which {gone},' if gone else ''} has no {entry.code} any more"
 
     def _finding(self, entry: Entry) -> Finding:
         about = rules.rule(_STALE)
         where = f"{entry.object} in {entry.document}" if entry.object else entry.document
-        gone = ", which is gone," if self._gone[entry.document] else ""
-        why = f"{gone} has no {entry.code} any more"
-        if entry.document in self._passed and entry.document not in self._seen:
-            why = " is not held against this baseline"
-        message = f"{where}{why}: this entry suppresses nothing"
+        message = f"{where}{self._why_stale(entry)}: this entry suppresses nothing"
         known_by = f"{_STALE}\n{entry.document}/{entry.code}/{entry.fingerprint}\n1"
         return Finding(
             self.file.place(entry),

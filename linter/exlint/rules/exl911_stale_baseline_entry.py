@@ -2,10 +2,10 @@
 
 ## What it finds
 A line of the file that `baseline` names, for which nothing was found: the setting was mended, the object was renamed
-or removed, the document is gone or has another baseline, or a comment suppresses the finding now. It is reported only
-where this is certain: the document of the entry was judged and the rule ran; or the document is no longer on the disk,
-every document that may be it under another name was looked at, and none took the entry over. A run over some files says
-nothing about the entries of the others.
+or removed, the document is gone, has another baseline or lost its line that begins with `exlint:`, or a comment
+suppresses the finding now. It is reported only where this is certain: the document of the entry was judged and the rule
+ran; or the document is no longer there, every document that may be it under another name was looked at, and none took
+the entry over. A run over some files says nothing about the entries of the others.
 
 ## Why mail suffers
 It does not, yet. But an entry that is left behind takes the same finding again without a word when somebody brings the
@@ -13,7 +13,7 @@ fault back, and then mail stays in the queue although the gate was open.
 
 ## How to mend it
 Run `exlint baseline prune`: it removes these lines and touches no other. Commit the file together with what mended the
-setting.
+setting. A document that lost its line is not checked any more: if that was not meant, give it the line back.
 
 ## Source
 exlint's own manual, exlint in a repository with 500 old findings.
