@@ -50,6 +50,7 @@ def said(isa: Data, askers: tuple[str, ...] = (), **servers: Data) -> str:
 
 PROVIDER: Data = {"forwarders": ["198.51.100.53"]}
 TO_DC1: Data = {"dns_listener": True, "dns_forwarders": ["10.0.0.5"]}
+AT_DC1: Data = {"forwarders": ["10.0.0.5"]}
 BACK = "ISA1 asks DC1 in its turn, and nobody else who answers"
 
 
@@ -74,6 +75,9 @@ BACK = "ISA1 asks DC1 in its turn, and nobody else who answers"
             {"DC1": PROVIDER, "DC2": {"recursion": False}},
             BACK,
         ),
+        # Two ways lead to the same asker; and a circle of others has a way out.
+        (TO_DC1 | {"dns_forwarders": ["10.0.0.5", "10.0.0.6"]}, ("DC1",), {"DC1": PROVIDER, "DC2": AT_DC1}, BACK),
+        (TO_DC1, (), {"DC1": {"forwarders": ["10.0.0.6"]}, "DC2": AT_DC1 | {"root_hints": True}}, ""),
     ],
 )
 def test_an_isa_server_is_asked_in_vain(
@@ -86,3 +90,11 @@ def test_what_stops_the_isa_servers_own_question_is_named() -> None:
     words = said({"dns_listener": True, "packet_filtering": True, "packet_filters": []})
 
     assert words.startswith("ISA1 stops it (ISA1 asks DNS servers on the Internet over udp 53): ")
+
+
+def test_a_way_that_is_stopped_does_not_lead_back() -> None:
+    far = {"address": "192.0.2.9", "behind": "none", **PROVIDER}
+
+    words = said(TO_DC1 | {"protocol_rules": []}, ("DC2",), DC1={"forwarders": ["192.0.2.9"]}, DC2=far)
+
+    assert words.startswith("ISA1 stops it (DC1 asks DC2 (192.0.2.9) over udp 53): no protocol rule")
