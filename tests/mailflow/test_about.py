@@ -83,6 +83,19 @@ def test_a_longer_stretch_stands_for_every_part_of_it_and_nothing_for_what_lies_
     assert list(about(cut, [beside, host._replace(name="other.example")])) == [None, None]
 
 
+def test_a_stretch_reaches_from_its_first_address_to_its_last() -> None:
+    whole = flow()
+    _, (stretch, decision) = whole.others
+    first = stretch.host.address
+    assert first is not None
+
+    def at(address: int) -> object:
+        (found,) = about(whole, [stretch._replace(name=str(address), host=stretch.host._replace(address=address))])
+        return found
+
+    assert [at(first - 1), at(first), at(first + 9), at(first + 10)] == [None, decision, decision, None]
+
+
 def test_a_part_of_a_stretch_that_is_stopped_now_is_worse() -> None:
     assert worse(flow("203.0.113.4"), flow())
     assert not worse(flow(), flow("203.0.113.4"))
