@@ -114,6 +114,7 @@ def _tests(module: str) -> list[list[str]]:
         code = name[:6]
         return [
             ["tests/rules/test_rules.py", "-k", code],
+            ["tests/fixes/test_catalogue_fixes.py", "tests/fixes/test_the_article.py"],
             *([str(path)] for path in sorted(FOLDERS[room].glob("*.py"))),
         ]
     own = [str(path) for path in sorted(FOLDERS[room].glob("test_*.py")) if _is_about(path, name)]
