@@ -17,7 +17,7 @@ from exlint.engine import Besides, Narrowing
 from exlint.findings import Report
 from exlint.project import NoRevision, Selection
 from exlint.project.config import Configurations, Misconfigured
-from exlint.reports import closing, renderer, statistics
+from exlint.reports import closing, renderer
 
 if TYPE_CHECKING:
     from exlint.cli.baselines import Baselines
@@ -189,6 +189,8 @@ def _show(report: Report, options: CheckOptions, output_format: str) -> None:
 def _text(report: Report, options: CheckOptions, output_format: str) -> str:
     if not options.statistics:
         return renderer(output_format)(report, console.coloured(options.color))
+    from exlint.reports import statistics  # noqa: PLC0415 - few runs ask for them
+
     return statistics.render_json(report) if output_format == "json" else statistics.render(report)
 
 
