@@ -65,6 +65,16 @@ def test_a_rule_says_what_its_fix_does_and_whether_it_is_safe_or_why_it_has_none
     assert {"safe" if fix.safe else "unsafe" for fix in fixes} == ({rule.safety} - {""})
 
 
+@pytest.mark.parametrize("document", FIRES, ids=lambda path: path.relative_to(CASES).as_posix())
+def test_a_fix_writes_the_value_that_its_title_names(document: Path) -> None:
+    fixes = [fix for part in judged(document) for one in part.findings for fix in one.proposed]
+    for fix in fixes:
+        for edit in fix.edits:
+            if isinstance(edit.value, int | str):
+                written = str(edit.value).lower() if isinstance(edit.value, bool) else str(edit.value)
+                assert written.strip("[]") in fix.title  # 203.0.113.25 is put in brackets
+
+
 def found(document: Path, code: str) -> list[Finding]:
     return [one for part in judged(document) for one in part.findings if one.code == code]
 

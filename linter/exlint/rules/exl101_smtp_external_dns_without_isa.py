@@ -55,6 +55,7 @@ def _problem(sender: VirtualServer, isa: IsaServer, ground: Ground) -> Problem:
     written, why = () if asked else _written(sender, isa, ground), in_vain(isa, ground)
     lists = f"external_dns_servers: [{', '.join(written)}]"
     mend = f"add {dotted(isa.asked_at)} to external_dns_servers" if asked else f"write {lists}"
+    fixes = () if why else _fixes(sender, isa, written)
     place = "on" if sender.server.standing.on_isa else "behind"
     where = f"Exchange System Manager > Servers > {sender.server.name} > Protocols > SMTP > {sender.name}"
     return Problem(
@@ -73,8 +74,8 @@ def _problem(sender: VirtualServer, isa: IsaServer, ground: Ground) -> Problem:
         ),
         f"let {isa.name} answer first: {why}; then {mend}" if why else mend,
         f"{where} > Properties > Delivery > Advanced > Configure",
-        fixes=() if why else _fixes(sender, isa, written),
-        first="" if why or asked or _today(sender) else f"dns_servers of {sender.server.name}",
+        fixes=fixes,
+        first="" if why or fixes else f"dns_servers of {sender.server.name}",
     )
 
 
@@ -89,16 +90,15 @@ def _fixes(sender: VirtualServer, isa: IsaServer, written: Sequence[str]) -> tup
 
 
 def _written(sender: VirtualServer, isa: IsaServer, ground: Ground) -> tuple[str, ...]:
-    """A list where there is none: those asked today, and the address behind them, or before them if it answers first.
+    """A list where there is none: those asked today, and the address behind them or before them.
 
     It goes before them where it would wait for the first of them, which is stopped (EXL205).
     """
     today, computer = questions(sender, ground), ground.computer(sender.server)
     address = next((one.address for one in today if one.address in isa.internal), isa.asked_at)
     question = Question(computer, address, transport(sender, ground), (*sender.at, "external_dns_servers"))
-    waits = stopped_first(resolvers([*today, question], ground))
-    before = waits is not None and stopped_first(resolvers([question, *today], ground)) is None
-    ordered = [question, *today] if before else [*today, question]
+    waits = stopped_first(resolvers([*today, question], ground)) is not None
+    ordered = [question, *today] if waits else [*today, question]
     return tuple(dict.fromkeys(dotted(one.address) for one in ordered))
 
 

@@ -61,7 +61,7 @@ def check(mail: Mail) -> Iterator[Problem]:
 
 def _forest(forest: Forest, isa: IsaServer, clue: Clue, why: str) -> Problem:
     asked, address = forest.external_servers, dotted(isa.asked_at)
-    fixes = added("external_servers of the forest", forest.external_at, address)
+    fixes = () if asked is None or why else added("external_servers of the forest", forest.external_at, address)
     seen = f"they are {listed(asked)}" if asked else "there are none"
     return Problem(
         forest.external_at,
@@ -73,8 +73,8 @@ def _forest(forest: Forest, isa: IsaServer, clue: Clue, why: str) -> Problem:
         (clue,),
         _mend(f"add {address} to external_servers of forest, dns", isa, why),
         "DNS console > each DNS server of the forest > Properties > Forwarders",
-        fixes=() if asked is None or why else fixes,
-        first="external_servers of forest, dns" if asked is None and not why else "",
+        fixes=fixes,
+        first="" if fixes or why else "external_servers of forest, dns",
     )
 
 
