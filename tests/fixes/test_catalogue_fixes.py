@@ -67,12 +67,17 @@ def test_a_rule_says_what_its_fix_does_and_whether_it_is_safe_or_why_it_has_none
 
 @pytest.mark.parametrize("document", FIRES, ids=lambda path: path.relative_to(CASES).as_posix())
 def test_a_fix_writes_the_value_that_its_title_names(document: Path) -> None:
-    fixes = [fix for part in judged(document) for one in part.findings for fix in one.proposed]
-    for fix in fixes:
+    findings = [one for part in judged(document) for one in part.findings]
+    for fix in [fix for one in findings for fix in one.proposed]:
         for edit in fix.edits:
             if isinstance(edit.value, int | str):
                 written = str(edit.value).lower() if isinstance(edit.value, bool) else str(edit.value)
                 assert written.strip("[]") in fix.title  # 203.0.113.25 is put in brackets
+
+
+@pytest.mark.parametrize("document", FIRES, ids=lambda path: path.relative_to(CASES).as_posix())
+def test_nothing_need_be_declared_first_where_there_is_a_fix(document: Path) -> None:
+    assert not [one for part in judged(document) for one in part.findings if one.proposed and one.first]
 
 
 def found(document: Path, code: str) -> list[Finding]:
