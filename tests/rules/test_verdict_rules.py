@@ -37,6 +37,22 @@ def test_what_stops_mail_on_two_ways_is_shown_once(tmp_path: Path) -> None:
         assert len(one.related) == len(set(one.related)) == 1
 
 
+def test_of_many_things_that_stop_mail_at_times_three_are_pointed_at(tmp_path: Path) -> None:
+    text = (CASES / "exl402/fires.yaml").read_text(encoding="utf-8")
+    deny = "action: deny, protocols: [SMTP], applies_to: any_request"
+    rules = "".join(f"        - {{name: D{hour}, {deny}, schedule: S{hour}}}\n" for hour in range(4))
+    hours = (f"{{name: S{hour}, hours: {{monday: [1{hour}-1{hour + 1}]}}}}" for hour in range(4))
+    text = text.replace(
+        "      protocol_rules:\n", f"      schedules: [{', '.join(hours)}]\n      protocol_rules:\n{rules}"
+    )
+    document = tmp_path / "document.yaml"
+    document.write_text(text, encoding="utf-8")
+
+    (finding,) = found("EXL402", document)
+
+    assert len(finding.related) == 3
+
+
 def test_nobody_is_told_to_deny_an_isa_server_that_was_not_declared(tmp_path: Path) -> None:
     document = tmp_path / "document.yaml"
     server = "{name: M, edition: exchange-2000, address: 10.0.0.10, smtp_virtual_servers: [{name: V}]}"
