@@ -53,6 +53,18 @@ def test_of_many_things_that_stop_mail_at_times_three_are_pointed_at(tmp_path: P
     assert len(finding.related) == 3
 
 
+def test_a_rule_is_held_against_the_verdicts_where_the_mail_of_one_server_leaves(tmp_path: Path) -> None:
+    text = (CASES / "exl804/fires.yaml").read_text(encoding="utf-8")
+    asks = "          external_dns_servers: [10.0.0.1]\n"
+    nobody = "        - {name: Second, external_dns_servers: [10.0.0.99]}\n"
+    document = tmp_path / "document.yaml"
+    document.write_text(text.replace(asks, f"{asks}{nobody}"), encoding="utf-8")
+
+    report = engine.check([str(document)], policies=lambda _: engine.Policy(codes=frozenset({"EXL804"})))
+
+    assert [one.object for one in report.findings if one.code == "EXL804"] == ["ISA1/Mail from the staff"]
+
+
 def test_nobody_is_told_to_deny_an_isa_server_that_was_not_declared(tmp_path: Path) -> None:
     document = tmp_path / "document.yaml"
     server = "{name: M, edition: exchange-2000, address: 10.0.0.10, smtp_virtual_servers: [{name: V}]}"
