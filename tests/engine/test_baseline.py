@@ -269,6 +269,20 @@ def test_an_entry_that_names_another_computer_is_not_looked_for(name: str, monke
     assert matching_of(baseline([(name, ("EXL101", PRINTS[0]))]), whole=True).stale() == ()
 
 
+def test_of_documents_that_the_run_does_not_look_at_no_file_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    def opened(path: str) -> bool:
+        raise AssertionError(path)
+
+    monkeypatch.setattr("exlint.engine.baseline.is_ours", opened)
+    known = baseline([("a.yaml", ("EXL101", PRINTS[0]))])
+    matching = matching_of(known, whole=False)
+
+    assert matching.stale() == ()
+    assert matching.kept() == known.entries
+    with pytest.raises(AssertionError):
+        matching_of(known, whole=True).stale()
+
+
 def test_a_name_that_no_file_can_have_is_a_document_that_is_gone() -> None:
     assert len(matching_of(baseline([("a\0.yaml", ("EXL101", PRINTS[0]))]), whole=True).stale()) == 1
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from hashlib import sha256
 
 from exlint import rules
@@ -50,11 +51,7 @@ class Matching:
         self._shelves: dict[str, _Shelf] = {}
         for entry in file.entries:
             _put(entry, self._shelves.setdefault(entry.document, {}))
-        self._gone = {document: self._why_gone(document) for document in self._shelves}
-        self._open: _Shelf = {}
-        for entry in file.entries:
-            if self._gone[entry.document]:
-                _put(entry, self._open)
+        self._looked: dict[str, str] = {}  # as `_gone` has it
         self._taken: set[Entry] = set()
         self._seen: dict[str, list[_Ran]] = {}  # a document, or a fragment -> the rules that looked at its estates
         self._passed: set[str] = set()  # the same that are held against another baseline, or against none
@@ -141,8 +138,24 @@ class Matching:
             elif entry.document in self._passed:
                 yield entry, True
             else:
-                known = bool(self._gone[entry.document]) and by_newcomers[entry.code]
-                yield entry, known and self._knows(os.path.normpath(os.path.join(self.file.folder, entry.document)))
+                # Of what the run does not look at no file is opened: a baseline may name thousands.
+                path = os.path.normpath(os.path.join(self.file.folder, entry.document))
+                yield entry, by_newcomers[entry.code] and self._knows(path) and bool(self._gone(entry.document))
+
+    @cached_property
+    def _open(self) -> _Shelf:
+        """The entries of documents that are gone, or are none any more."""
+        shelf: _Shelf = {}
+        for entry in self.file.entries:
+            if self._gone(entry.document):
+                _put(entry, shelf)
+        return shelf
+
+    def _gone(self, document: str) -> str:
+        """What became of a document that is none any more; empty for one that is there. Looked for once."""
+        if document not in self._looked:
+            self._looked[document] = self._why_gone(document)
+        return self._looked[document]
 
     def _why_gone(self, document: str) -> str:
         """What became of a document that is none any more; one on another computer or drive is not looked for."""
@@ -155,7 +168,7 @@ class Matching:
         return _LOST if is_here and os.path.isfile(path) and not is_ours(path) else ""
 
     def _why_stale(self, entry: Entry) -> str:
-        gone = self._gone[entry.document]
+        gone = self._gone(entry.document)
         if entry.document in self._passed and entry.document not in self._seen:
             return " is not held against this baseline"
         if gone == _LOST:
